@@ -1,0 +1,1 @@
+"""The entry points the platform calls: one thin file per function, nothing but wiring inside."""

@@ -1,0 +1,1 @@
+"""Everything the functions share: core (pure), services (use cases), ports, adapters, web."""

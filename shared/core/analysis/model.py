@@ -1,0 +1,59 @@
+"""The values an analysis is made of."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ReportType(StrEnum):
+    """How bad a log is: its most severe failure line decides."""
+
+    CRASH = "C"  # a call stack or a signal
+    ERROR = "E"
+    WARNING = "W"
+
+
+@dataclass(frozen=True, slots=True)
+class FailureLine:
+    """One kept line of a log.
+
+    `number` is 1-based and counts line feeds of the raw log. `text` is clean: valid Unicode, no
+    ANSI codes, no CI prefix, credentials masked, at most MAX_LINE_CHARS characters. `rule` names
+    the rule that kept the line. `repeats` holds the numbers of later lines with the same skeleton
+    that were collapsed into this one (bounded), `repeat_count` how many there were in all.
+    """
+
+    number: int
+    text: str
+    severity: ReportType
+    rule: str
+    step: str | None = None
+    repeats: tuple[int, ...] = ()
+    repeat_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one build log says about its failure.
+
+    `failure_lines` is the extract in log order, bounded by severity, never from the top.
+    `report_type`, `primary`, `fingerprint` and `coarse_fingerprint` are None together: the log
+    shows no failure. `fingerprint_key` is what was hashed: the skeletons, one per line.
+    `candidates` are the next best lines after the primary one. `line_count` counts line feeds,
+    plus one for a last line without one; `byte_count` counts bytes of the unzipped log.
+    """
+
+    report_type: ReportType | None
+    failure_lines: tuple[FailureLine, ...]
+    primary: FailureLine | None
+    candidates: tuple[FailureLine, ...]
+    fingerprint: str | None
+    coarse_fingerprint: str | None
+    fingerprint_key: tuple[str, ...]
+    line_count: int
+    byte_count: int
+    extract_cut: bool = False
+
+    @property
+    def title(self) -> str | None:
+        """The text of the primary line: what a report of this failure is called."""
+        return self.primary.text if self.primary else None
