@@ -1,0 +1,141 @@
+"""What is stored: records are facts, reports, fingerprints and issues follow from them.
+
+Times are integers, milliseconds since the Unix epoch, named `..._ms`: stores sort and compare
+them as numbers. Every value here turns to and from plain JSON by `shared/adapters/codec.py`.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from shared.core.analysis.model import ReportType
+from shared.core.streams import LogProblem
+
+
+class IssueStatus(StrEnum):
+    """Where a ticket stands; a Ghost was made by the machine, only counts, and is never listed."""
+
+    OPEN = "Open"
+    CLOSED = "Closed"
+    GHOST = "Ghost"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildContext:
+    """Which build a log belongs to, as far as its name and its uploader say."""
+
+    job: str | None = None
+    build: str | None = None
+    repo: str | None = None
+    sha: str | None = None
+    branch: str | None = None
+    pull: str | None = None
+    result: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one record adds to the counts: one occurrence of a fingerprint, when and where."""
+
+    fingerprint: str
+    seen_ms: int
+    job: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of one build log; its id is a hash of bucket and name.
+
+    `seen_ms` is when the object was written, `ingested_ms` when it was first recorded,
+    `expires_ms` when the record may go. `problem` says why the log could not be (wholly) read.
+    `counted` is what of it the counters hold; the fold makes it equal to what it contributes.
+    `extract` names the object of the derived bucket that holds the reduced log.
+    """
+
+    record_id: str
+    bucket: str
+    name: str
+    generation: int
+    seen_ms: int
+    ingested_ms: int
+    expires_ms: int
+    context: BuildContext = BuildContext()
+    stored_bytes: int = 0
+    byte_count: int = 0
+    line_count: int = 0
+    problem: LogProblem | None = None
+    report_type: ReportType | None = None
+    title: str | None = None
+    primary_line: int | None = None
+    failure_line_count: int = 0
+    fingerprint: str | None = None
+    extract: str | None = None
+    counted: Contribution | None = None
+
+    @property
+    def contribution(self) -> Contribution | None:
+        """What this record should add to the counts; None for a log without a failure."""
+        if self.fingerprint is None:
+            return None
+        return Contribution(self.fingerprint, self.seen_ms, self.context.job)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the counters differ from what this record says."""
+        return self.counted != self.contribution
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Occurrences counted so far: how many, first and last seen, per UTC day, per job."""
+
+    occurrences: int = 0
+    first_seen_ms: int | None = None
+    last_seen_ms: int | None = None
+    days: dict[str, int] = field(default_factory=dict)
+    jobs: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """One failure scenario as hashed, and the report it belongs to; `key` is what was hashed."""
+
+    fingerprint: str
+    log_id: str
+    report_type: ReportType
+    key: tuple[str, ...]
+    coarse: str | None = None
+    tally: Tally = Tally()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One unique failure scenario: a set of fingerprints. `tally` sums theirs."""
+
+    log_id: str
+    report_type: ReportType
+    title: str
+    fingerprints: tuple[str, ...]
+    issue_id: str
+    created_ms: int
+    tally: Tally = Tally()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A ticket on a report."""
+
+    issue_id: str
+    log_id: str
+    report_type: ReportType
+    created_ms: int
+    status: IssueStatus = IssueStatus.GHOST
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFailure:
+    """What a failure seen for the first time adds: three documents, written all or none."""
+
+    fingerprint: Fingerprint
+    report: Report
+    issue: Issue

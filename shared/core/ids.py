@@ -1,0 +1,35 @@
+"""Ids without a shared counter: hashes, probed on collision.
+
+`attempt` counts from 0; the caller raises it each time the id it was given is taken by another.
+"""
+
+import hashlib
+
+LOG_ID_DIGITS = 9
+ISSUE_ID_DIGITS = 6
+# After so many collisions at one length the space is filling: take one digit more.
+_ATTEMPTS_PER_LENGTH = 4
+
+
+def record_id(bucket: str, name: str) -> str:
+    """Return the id of the record of an object: 20 hex digits of a hash of bucket and name."""
+    return _digest(f"record\n{bucket}\n{name}")[:20]
+
+
+def log_id(fingerprint: str, attempt: int) -> str:
+    """Return the id of the report that starts with this fingerprint: 9 digits."""
+    return _digits(f"report\n{fingerprint}\n{attempt}", LOG_ID_DIGITS)
+
+
+def issue_id(fingerprint: str, attempt: int) -> str:
+    """Return the id of that report's issue: 6 digits, more when the space fills."""
+    length = ISSUE_ID_DIGITS + attempt // _ATTEMPTS_PER_LENGTH
+    return _digits(f"issue\n{fingerprint}\n{attempt}", length)
+
+
+def _digits(text: str, length: int) -> str:
+    return f"{int(_digest(text), 16) % 10**length:0{length}d}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
