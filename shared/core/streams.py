@@ -8,6 +8,7 @@ Memory stays flat: at most a few chunks are held, however large the log or a sin
 import codecs
 from collections.abc import Generator, Iterable, Iterator
 from enum import StrEnum
+from typing import cast
 
 from isal import isal_zlib
 
@@ -25,6 +26,9 @@ MAX_NOISE_SHARE = 0.25
 SAMPLE_BYTES = 64 << 10
 _TEXT_CONTROLS = b"\t\n\r\f\b\x1b"
 _CONTROLS = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS)
+
+# isal's stubs call it an instance; it is a class.
+_GZIP_ERROR = cast(type[Exception], isal_zlib.error)
 
 _UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
@@ -74,7 +78,7 @@ class LogStream:
         for block in _chain(first, blocks):
             try:
                 inflate = yield from _inflate(inflate, block)
-            except isal_zlib.IsalError:
+            except _GZIP_ERROR:
                 self.problem = LogProblem.BAD_GZIP
                 return
         if not inflate.eof:
