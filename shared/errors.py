@@ -21,7 +21,23 @@ class BucketUnavailable(TransientError):
     """The object store did not answer, or broke off in the middle."""
 
 
-class ObjectGone(TrackerError):
+class NotFound(TrackerError):
+    """What was asked for by id or name does not exist (any more)."""
+
+
+class RecordNotFound(NotFound):
+    """No record has this id."""
+
+
+class ReportNotFound(NotFound):
+    """No report has this id."""
+
+
+class LogNotFound(NotFound):
+    """No log of this report is kept any more."""
+
+
+class ObjectGone(NotFound):
     """No object of this name and generation exists (any more)."""
 
 
@@ -39,7 +55,3 @@ class IdTaken(TrackerError):
 
 class FoldConflict(TrackerError):
     """A document changed between being read for a fold and the fold's commit."""
-
-
-class InvalidEvent(TrackerError):
-    """A storage event without the fields every such event has; delivering it again is useless."""

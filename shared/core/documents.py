@@ -109,7 +109,10 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One unique failure scenario: a set of fingerprints. `tally` sums theirs."""
+    """One unique failure scenario: a set of fingerprints. `tally` sums theirs.
+
+    `created_by` is the record that showed the failure for the first time.
+    """
 
     log_id: str
     report_type: ReportType
@@ -117,6 +120,7 @@ class Report:
     fingerprints: tuple[str, ...]
     issue_id: str
     created_ms: int
+    created_by: str
     tally: Tally = Tally()
 
 

@@ -55,6 +55,7 @@ class Place:
     build: str | None = None
     org_repo: str | None = None
     pull: str | None = None
+    in_prow_layout: bool = False
 
 
 OTHER = Place(ObjectKind.OTHER)
@@ -80,4 +81,4 @@ def _prow_place(match: re.Match[str]) -> Place:
         kind = ObjectKind.BUILD_LOG
     elif match["file"] in BUILD_FILE_NAMES:
         kind = ObjectKind.BUILD_FILE
-    return Place(kind, match["job"], match["build"], match["org_repo"], match["pull"])
+    return Place(kind, match["job"], match["build"], match["org_repo"], match["pull"], True)

@@ -68,21 +68,7 @@ class LogStream:
             yield block
 
     def _unzip(self) -> Iterator[bytes]:
-        blocks = _rejoin_start(self._count_raw(), len(GZIP_MAGIC))
-        first = next(blocks, b"")
-        if first[:2] != GZIP_MAGIC:
-            yield first
-            yield from blocks
-            return
-        inflate = isal_zlib.decompressobj(wbits=31)
-        for block in _chain(first, blocks):
-            try:
-                inflate = yield from _inflate(inflate, block)
-            except _GZIP_ERROR:
-                self.problem = LogProblem.BAD_GZIP
-                return
-        if not inflate.eof:
-            self.problem = LogProblem.TRUNCATED_GZIP
+        self.problem = yield from unzip(self._count_raw())
 
     def _cap(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         for block in blocks:
@@ -125,6 +111,23 @@ def read_log(raw: Iterable[bytes], *, max_bytes: int = MAX_LOG_BYTES) -> LogStre
     by its byte order mark. Bytes that are no UTF-8 pass through.
     """
     return LogStream(raw, max_bytes=max_bytes)
+
+
+def unzip(raw: Iterable[bytes]) -> Generator[bytes, None, LogProblem | None]:
+    """Yield the bytes unzipped, or as they are if they are no gzip; return what ended it early."""
+    blocks = _rejoin_start(raw, len(GZIP_MAGIC))
+    first = next(blocks, b"")
+    if not first.startswith(GZIP_MAGIC):
+        yield first
+        yield from blocks
+        return None
+    inflate = isal_zlib.decompressobj(wbits=31)
+    for block in _chain(first, blocks):
+        try:
+            inflate = yield from _inflate(inflate, block)
+        except _GZIP_ERROR:
+            return LogProblem.BAD_GZIP
+    return None if inflate.eof else LogProblem.TRUNCATED_GZIP
 
 
 def is_binary(sample: bytes) -> bool:

@@ -2,3 +2,8 @@
 
 Pure: chunks of bytes in, values out. Nothing outside this folder is imported.
 """
+
+from shared.core.analysis.analyze import analyze
+from shared.core.analysis.model import Analysis, FailureLine, ReportType
+
+__all__ = ["Analysis", "FailureLine", "ReportType", "analyze"]

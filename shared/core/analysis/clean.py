@@ -1,4 +1,4 @@
-"""From the bytes of one raw line to clean text: valid Unicode, no ANSI codes, no overwritten text."""
+"""From the bytes of one raw line to clean text: valid Unicode, no ANSI codes, no overwritten text."""  # noqa: E501
 
 import re
 
@@ -8,7 +8,7 @@ _TAIL_BYTES = 3000
 
 # CSI, OSC (ended by BEL or ST), and the two-byte escapes that terminals understand.
 ANSI = re.compile(
-    rb"\x1b(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]|\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\)?|[()#][0-9A-Za-z]|[ -~]?)"
+    rb"\x1b(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]|\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\)?|[()#][0-9A-Za-z]|[ -~]?)"  # noqa: E501
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 

@@ -57,3 +57,10 @@ class Analysis:
     def title(self) -> str | None:
         """The text of the primary line: what a report of this failure is called."""
         return self.primary.text if self.primary else None
+
+    def failure_line_numbers(self) -> list[int]:
+        """Return the numbers of all kept lines, collapsed repeats included, in order."""
+        numbers = {line.number for line in self.failure_lines}
+        for line in self.failure_lines:
+            numbers.update(line.repeats)
+        return sorted(numbers)

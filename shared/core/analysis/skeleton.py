@@ -22,7 +22,7 @@ PLACEHOLDERS = (
     Placeholder(
         "timestamp",
         re.compile(
-            r"\b\d{4}[-/]\d\d?[-/]\d\d?(?:[T ,]+\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?"
+            r"\b\d{4}[-/]\d\d?[-/]\d\d?(?:[T ,]+\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?"  # noqa: E501
         ),
         "<time>",
     ),
@@ -53,7 +53,7 @@ PLACEHOLDERS = (
     Placeholder(
         "exit",
         re.compile(
-            r"\b((?:exit(?:ed)?|status|code|signal|errno)[ :=(]{1,3}(?:with |code |status )*)(\d{1,3})\b",
+            r"\b((?:exit(?:ed)?|status|code|signal|errno)[ :=(]{1,3}(?:with |code |status )*)(\d{1,3})\b",  # noqa: E501
             re.I,
         ),
         r"\1=\2=",

@@ -1,0 +1,17 @@
+"""Entry point `sweep`: called by the scheduler, it folds and repairs."""
+
+import flask
+import functions_framework
+
+from shared.bootstrap import get_app
+from shared.services.sweep import sweep as sweep_once
+
+
+@functions_framework.http
+def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
+    """Fold what is not folded yet and answer how many records that were."""
+    if request.method != "POST":
+        return {"error": {"code": "method_not_allowed", "message": "Call this with POST."}}, 405
+    app = get_app()
+    swept = sweep_once(app.store, now_ms=app.now_ms())
+    return {"folded": swept.folded, "busy": swept.busy}

@@ -1,0 +1,176 @@
+"""Counters from records: what a batch of records changes in the tallies.
+
+The fold takes records whose content differs from what was counted of them and moves the tallies
+by the difference, so a record that was replaced, or taken back, needs no case of its own.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from shared.core.documents import Contribution, Fingerprint, Record, Report, Tally
+
+MAX_DAYS = 366
+MAX_JOBS = 200
+OTHER_JOBS = ""
+"""The key under which occurrences are counted once a tally names MAX_JOBS jobs."""
+
+Bounds = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The documents that a batch of records changes, by id, with their new content."""
+
+    records: Mapping[str, Record]
+    fingerprints: Mapping[str, Fingerprint]
+    reports: Mapping[str, Report]
+
+
+def touched_fingerprints(records: Iterable[Record]) -> set[str]:
+    """Return the fingerprints whose counts these records change."""
+    changes = (change for record in records for change in (record.counted, record.contribution))
+    return {change.fingerprint for change in changes if change is not None}
+
+
+def dropped_fingerprints(records: Iterable[Record]) -> set[str]:
+    """Return the fingerprints that lose an occurrence: their first and last may have moved."""
+    return {record.counted.fingerprint for record in records if record.counted is not None}
+
+
+def fold(
+    records: Iterable[Record],
+    fingerprints: Mapping[str, Fingerprint],
+    reports: Mapping[str, Report],
+    bounds: Mapping[str, Bounds | None],
+) -> Folded:
+    """Return what the records change, and the records marked as counted.
+
+    `fingerprints` holds all of the touched reports', `bounds` the first and last `seen_ms` of
+    each dropped fingerprint. A fingerprint that is not there was deleted: nothing to count.
+    """
+    records = list(records)
+    touched = touched_fingerprints(records) & fingerprints.keys()
+    tallies = {key: fingerprints[key].tally for key in touched}
+    owners = {key: key for key in touched}
+    for record in records:
+        _move(tallies, record.counted, record.contribution, owners)
+    for key in bounds.keys() & touched:
+        tallies[key] = with_bounds(tallies[key], bounds[key])
+    changed = {key: replace(fingerprints[key], tally=tally) for key, tally in tallies.items()}
+    return Folded(
+        {record.record_id: replace(record, counted=record.contribution) for record in records},
+        changed,
+        _sum_reports(reports, {**fingerprints, **changed}),
+    )
+
+
+def add(tally: Tally, change: Contribution) -> Tally:
+    """Return the tally with one occurrence more."""
+    first, last = tally.first_seen_ms, tally.last_seen_ms
+    return Tally(
+        tally.occurrences + 1,
+        change.seen_ms if first is None else min(first, change.seen_ms),
+        change.seen_ms if last is None else max(last, change.seen_ms),
+        _newest_days(_bump(tally.days, utc_day(change.seen_ms), 1)),
+        _bump(tally.jobs, _job_key(tally.jobs, change.job), 1),
+    )
+
+
+def remove(tally: Tally, change: Contribution) -> Tally:
+    """Return the tally with one occurrence less; first and last seen are left as they are."""
+    return replace(
+        tally,
+        occurrences=tally.occurrences - 1,
+        days=_bump(tally.days, utc_day(change.seen_ms), -1),
+        jobs=_bump(tally.jobs, _job_key(tally.jobs, change.job), -1),
+    )
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Return the sum of tallies."""
+    tallies = list(tallies)
+    days: dict[str, int] = {}
+    jobs: dict[str, int] = {}
+    for tally in tallies:
+        for day, count in tally.days.items():
+            days = _bump(days, day, count)
+        for job, count in tally.jobs.items():
+            jobs = _bump(jobs, _job_key(jobs, job), count)
+    return Tally(
+        sum(tally.occurrences for tally in tallies),
+        min((t.first_seen_ms for t in tallies if t.first_seen_ms is not None), default=None),
+        max((t.last_seen_ms for t in tallies if t.last_seen_ms is not None), default=None),
+        _newest_days(days),
+        jobs,
+    )
+
+
+def with_unfolded(reports: Iterable[Report], records: Iterable[Record]) -> list[Report]:
+    """Return the reports as they will be once these records are folded."""
+    reports = list(reports)
+    owners = {key: report.log_id for report in reports for key in report.fingerprints}
+    tallies = {report.log_id: report.tally for report in reports}
+    for record in records:
+        _move(tallies, record.counted, record.contribution, owners)
+    return [replace(report, tally=tallies[report.log_id]) for report in reports]
+
+
+def with_bounds(tally: Tally, bounds: Bounds | None) -> Tally:
+    """Return the tally with other first and last seen."""
+    first, last = bounds or (None, None)
+    return replace(tally, first_seen_ms=first, last_seen_ms=last)
+
+
+def widest(bounds: Iterable[Bounds]) -> Bounds | None:
+    """Return the earliest first and the latest last, None of nothing."""
+    bounds = list(bounds)
+    if not bounds:
+        return None
+    return min(first for first, _ in bounds), max(last for _, last in bounds)
+
+
+def utc_day(time_ms: int) -> str:
+    """Return the UTC day of a time, as 2026-11-23."""
+    return datetime.fromtimestamp(time_ms / 1000, UTC).date().isoformat()
+
+
+def _move(
+    tallies: dict[str, Tally],
+    counted: Contribution | None,
+    now: Contribution | None,
+    owners: Mapping[str, str],
+) -> None:
+    """Take away what was counted and add what is there now, in the tally of each one's owner."""
+    for change, apply in ((counted, remove), (now, add)):
+        owner = owners.get(change.fingerprint) if change is not None else None
+        if change is not None and owner is not None:
+            tallies[owner] = apply(tallies[owner], change)
+
+
+def _sum_reports(
+    reports: Mapping[str, Report], fingerprints: Mapping[str, Fingerprint]
+) -> dict[str, Report]:
+    return {
+        log_id: replace(
+            report,
+            tally=total(
+                fingerprints[key].tally for key in report.fingerprints if key in fingerprints
+            ),
+        )
+        for log_id, report in reports.items()
+    }
+
+
+def _job_key(jobs: Mapping[str, int], job: str | None) -> str:
+    name = job or OTHER_JOBS
+    return name if name in jobs or len(jobs) < MAX_JOBS else OTHER_JOBS
+
+
+def _bump(counts: Mapping[str, int], key: str, by: int) -> dict[str, int]:
+    changed = {**counts, key: counts.get(key, 0) + by}
+    return {name: count for name, count in changed.items() if count > 0}
+
+
+def _newest_days(days: dict[str, int]) -> dict[str, int]:
+    return dict(sorted(days.items())[-MAX_DAYS:])

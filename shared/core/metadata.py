@@ -1,0 +1,30 @@
+"""The build that a log belongs to: from its place in the bucket and what its uploader says."""
+
+from collections.abc import Mapping
+
+from shared.core.documents import BuildContext
+from shared.core.layout import Place
+
+CONTEXT_FIELDS = ("job", "build", "repo", "sha", "branch", "pull", "result")
+MAX_FIELD_CHARS = 300
+
+
+def read_context(place: Place, metadata: Mapping[str, str]) -> BuildContext:
+    """Return the build of a log: a Prow path tells its job and build, metadata everything else.
+
+    Where the path is no Prow path its folder is only a guess, so metadata wins there.
+    """
+    said = {name: clean_field(metadata.get(name)) for name in CONTEXT_FIELDS}
+    known = {"job": place.job, "build": place.build, "pull": place.pull}
+    merged = {**known, **{k: v for k, v in said.items() if v is not None}}
+    if place.in_prow_layout:
+        merged.update({k: v for k, v in known.items() if v is not None})
+    return BuildContext(**{name: clean_field(merged.get(name)) for name in CONTEXT_FIELDS})
+
+
+def clean_field(text: str | None) -> str | None:
+    """Return the text fit to be stored and shown: one line, bounded, None if nothing is left."""
+    if text is None:
+        return None
+    visible = "".join(char if char.isprintable() else " " for char in text)
+    return visible.encode("utf-8", "replace").decode().strip()[:MAX_FIELD_CHARS] or None

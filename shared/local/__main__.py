@@ -1,0 +1,76 @@
+"""The command behind `./run.sh`."""
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+
+from shared.config import LOOPBACK_HOSTS, InvalidSetting, Settings, read_settings
+from shared.local import __doc__ as about
+from shared.local.server import Server
+
+
+def main() -> int:
+    """Serve until Ctrl-C; return the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="run.sh", description=about, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--emulators", action="store_true", help="use the emulators of Firestore and Cloud Storage"
+    )
+    arguments = parser.parse_args()
+    try:
+        settings = read_settings()
+        check_address(settings)
+    except InvalidSetting as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    with _emulators(settings) if arguments.emulators else nullcontext():
+        sys.stdout.write(f"Faultline is on http://{settings.host}:{settings.port}\n")
+        sys.stdout.flush()
+        Server(settings).run()
+    return 0
+
+
+def check_address(settings: Settings) -> None:
+    """Refuse an address that others reach, or that is taken. Raises InvalidSetting."""
+    if settings.host not in LOOPBACK_HOSTS:
+        raise InvalidSetting(
+            f"HOST is {settings.host}: without sign-in only this machine may reach the service; "
+            f"set it to one of {', '.join(LOOPBACK_HOSTS)}."
+        )
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise InvalidSetting(
+                f"Port {settings.port} of {settings.host} cannot be used ({error.strerror}); "
+                f"choose another one: PORT=8081 ./run.sh"
+            ) from error
+
+
+@contextmanager
+def _emulators(settings: Settings) -> Iterator[None]:
+    """Run the emulators beside the service and point this process at them."""
+    from shared.local import emulators
+
+    with ExitStack() as running:
+        folder = settings.data_dir / "emulators"
+        for name, start in (
+            ("FIRESTORE_EMULATOR_HOST", emulators.start_firestore),
+            ("STORAGE_EMULATOR_HOST", emulators.start_gcs),
+        ):
+            process = start(folder)
+            running.callback(process.stop)
+            os.environ[name] = process.host
+        os.environ.update(STORES="cloud", LOCAL_MODE="1", PROJECT_ID="faultline-local")
+        os.environ.setdefault("BUCKET", "bucket")
+        yield
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+"""One object of the bucket becomes one record: read, analyze, write in one commit.
+
+Ingest records facts only; counters are the fold's. It reads no document that many logs share
+but the fingerprint's, and writes none: a storm of one failure meets no contention here.
+Every step may be repeated or killed: ids follow from names, and the commit is all or nothing.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from shared.core import ids
+from shared.core.analysis import analyze
+from shared.core.analysis.model import Analysis
+from shared.core.documents import Record
+from shared.core.extract import Extract, pack_extract
+from shared.core.failures import new_failure
+from shared.core.layout import ObjectKind, Place, read_place
+from shared.core.metadata import read_context
+from shared.core.streams import MAX_LOG_BYTES, LogProblem, LogStream, read_log
+from shared.errors import IdTaken, ObjectGone, RecordConflict, StoreUnavailable
+from shared.ports import DerivedBucket, LogBucket, Store, Stored, StoredObject
+from shared.services.fold import fold_all
+
+MAX_COMMIT_ATTEMPTS = 20
+DAY_MS = 86_400_000
+
+
+class Outcome(StrEnum):
+    """What became of an object."""
+
+    RECORDED = "recorded"
+    ALREADY_RECORDED = "already_recorded"
+    SUPERSEDED = "superseded"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """The outcome, and the record where there is one."""
+
+    outcome: Outcome
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """The use case with what it needs; `run` may be called from many threads.
+
+    `folds_at_once` suits a store that one machine owns; elsewhere the sweep folds.
+    """
+
+    store: Store
+    logs: LogBucket
+    derived: DerivedBucket
+    max_log_bytes: int = MAX_LOG_BYTES
+    retention_days: int = 90
+    folds_at_once: bool = False
+
+    def run(self, source: StoredObject, *, now_ms: int) -> Ingested:
+        """Record the object if it is a build log that is not recorded yet.
+
+        Permanent trouble with the log is kept on its record. Passing trouble is raised as a
+        TransientError: the same call may be made again.
+        """
+        place = read_place(source.name)
+        if place.kind is not ObjectKind.BUILD_LOG:
+            return Ingested(Outcome.IGNORED)
+        ingested = self._record(source, place, now_ms)
+        if self.folds_at_once:
+            fold_all(self.store)
+        return ingested
+
+    def _record(self, source: StoredObject, place: Place, now_ms: int) -> Ingested:
+        stored = self.store.get_record(ids.record_id(source.bucket, source.name))
+        if stored is not None and stored.value.generation >= source.generation:
+            return Ingested(Outcome.ALREADY_RECORDED, stored.value)
+        draft = self._draft(source, place, now_ms)
+        try:
+            record, analysis = self._read(draft)
+        except ObjectGone:
+            if self._was_replaced(source):
+                return Ingested(Outcome.SUPERSEDED)
+            record, analysis = replace(draft, problem=LogProblem.GONE), None
+        return self._commit(record, analysis, stored, now_ms)
+
+    def _draft(self, source: StoredObject, place: Place, now_ms: int) -> Record:
+        return Record(
+            record_id=ids.record_id(source.bucket, source.name),
+            bucket=source.bucket,
+            name=source.name,
+            generation=source.generation,
+            seen_ms=source.created_ms,
+            ingested_ms=now_ms,
+            expires_ms=now_ms + self.retention_days * DAY_MS,
+            context=read_context(place, source.metadata),
+            stored_bytes=source.size,
+        )
+
+    def _read(self, draft: Record) -> tuple[Record, Analysis | None]:
+        """Return the record with what its log says. Raises ObjectGone."""
+        stream = read_log(
+            self.logs.read(draft.name, draft.generation), max_bytes=self.max_log_bytes
+        )
+        analysis = analyze(stream)
+        record = _describe(draft, stream, analysis)
+        if analysis.failure_lines:
+            extract = Extract(analysis.failure_lines, analysis.extract_cut)
+            record = replace(
+                record, extract=f"extracts/{draft.record_id}/{draft.generation}.json.gz"
+            )
+            self.derived.put(record.extract or "", pack_extract(extract))
+        return record, analysis
+
+    def _was_replaced(self, source: StoredObject) -> bool:
+        """Tell whether a newer generation took the object's place: its own event will come."""
+        live = self.logs.stat(source.name)
+        return live is not None and live.generation > source.generation
+
+    def _commit(
+        self, record: Record, analysis: Analysis | None, stored: Stored[Record] | None, now_ms: int
+    ) -> Ingested:
+        collisions = 0
+        for _ in range(MAX_COMMIT_ATTEMPTS):
+            record = _carry_over(record, stored)
+            failure = None
+            if analysis is not None and not self._is_known(analysis.fingerprint):
+                failure = new_failure(analysis, record, attempt=collisions, now_ms=now_ms)
+            try:
+                self.store.save_record(record, replaces=stored, failure=failure)
+                return Ingested(Outcome.RECORDED, record)
+            except IdTaken:
+                # Either another log of the same failure came first, and the next look at the
+                # fingerprint finds it, or another failure has the id, and the next one is tried.
+                collisions += 1
+            except RecordConflict:
+                stored = self.store.get_record(record.record_id)
+                if stored is not None and stored.value.generation >= record.generation:
+                    return Ingested(Outcome.ALREADY_RECORDED, stored.value)
+        raise StoreUnavailable(f"record {record.record_id} kept changing while it was written")
+
+    def _is_known(self, fingerprint: str | None) -> bool:
+        """Tell whether no new failure needs to be written for the fingerprint."""
+        return fingerprint is None or self.store.get_fingerprint(fingerprint) is not None
+
+
+def _describe(draft: Record, stream: LogStream, analysis: Analysis) -> Record:
+    return replace(
+        draft,
+        problem=stream.problem,
+        byte_count=stream.byte_count,
+        line_count=analysis.line_count,
+        report_type=analysis.report_type,
+        title=analysis.title,
+        primary_line=analysis.primary.number if analysis.primary else None,
+        failure_line_count=len(analysis.failure_lines),
+        fingerprint=analysis.fingerprint,
+    )
+
+
+def _carry_over(record: Record, stored: Stored[Record] | None) -> Record:
+    """Return the record with what survives when it takes the place of the stored one."""
+    if stored is None:
+        return replace(record, counted=None)
+    return replace(record, counted=stored.value.counted, ingested_ms=stored.value.ingested_ms)

@@ -1,0 +1,97 @@
+"""Reading reports: what the pages show, counts including what is not folded yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from shared.core import fold as core
+from shared.core.documents import Fingerprint, Issue, Record, Report
+from shared.errors import LogNotFound, ReportNotFound
+from shared.ports import LogBucket, Page, Store
+
+# What a page looks at beyond the folded counts; after a minute the fold has them anyway.
+MAX_UNFOLDED_READ = 500
+MAX_FINGERPRINTS_ASKED = 30
+MAX_LOGS_TRIED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report and its issue, as lists and pages show them."""
+
+    report: Report
+    issue: Issue | None
+
+
+def list_reports(store: Store, *, limit: int, cursor: str | None) -> Page[ReportRow]:
+    """Return reports, last seen first, with up-to-date counts.
+
+    A report whose logs were all replaced by others has no occurrence and is left out.
+    """
+    page = store.list_reports(limit=limit, cursor=cursor)
+    reports = _with_unfolded(store, page.items)
+    issues = store.get_issues(report.issue_id for report in reports)
+    rows = [ReportRow(r, issues.get(r.issue_id)) for r in reports if r.tally.occurrences > 0]
+    return Page(rows, page.next)
+
+
+def get_report(store: Store, log_id: str) -> ReportRow:
+    """Return one report with up-to-date counts. Raises ReportNotFound."""
+    found = store.get_reports([log_id]).get(log_id)
+    if found is None:
+        raise ReportNotFound(f"There is no report {log_id}.")
+    report = found.value
+    issue = store.get_issues([report.issue_id]).get(report.issue_id)
+    return ReportRow(_with_more(store, report), issue)
+
+
+def report_of_record(store: Store, record: Record) -> ReportRow | None:
+    """Return the report that the record shows, None for a log without a failure."""
+    if record.fingerprint is None:
+        return None
+    found = store.get_fingerprint(record.fingerprint)
+    return None if found is None else get_report(store, found.value.log_id)
+
+
+def fingerprint_documents(store: Store, report: Report) -> list[Fingerprint]:
+    """Return the fingerprints of the report: their keys say why its logs were grouped."""
+    found = store.get_fingerprints(report.fingerprints)
+    return [found[key].value for key in report.fingerprints if key in found]
+
+
+def occurrences(
+    store: Store, report: Report, *, now_ms: int, limit: int, cursor: str | None
+) -> Page[Record]:
+    """Return the records that show the report, newest first."""
+    fingerprints = report.fingerprints[:MAX_FINGERPRINTS_ASKED]
+    return store.list_records(now_ms=now_ms, limit=limit, cursor=cursor, fingerprints=fingerprints)
+
+
+def first_record(store: Store, logs: LogBucket, report: Report, *, now_ms: int) -> Record:
+    """Return the first occurrence whose log is still kept. Raises LogNotFound."""
+    page = store.list_records(
+        now_ms=now_ms,
+        limit=MAX_LOGS_TRIED,
+        fingerprints=report.fingerprints[:MAX_FINGERPRINTS_ASKED],
+        oldest_first=True,
+    )
+    for record in page.items:
+        live = logs.stat(record.name)
+        if live is not None and live.generation == record.generation:
+            return record
+    raise LogNotFound(f"No log of report {report.log_id} is kept any more.")
+
+
+def _with_unfolded(store: Store, reports: Sequence[Report]) -> list[Report]:
+    unfolded = store.list_unfolded(limit=MAX_UNFOLDED_READ)
+    return core.with_unfolded(reports, [found.value for found in unfolded])
+
+
+def _with_more(store: Store, report: Report) -> Report:
+    """Return the report with the occurrences that the next fold will count."""
+    fingerprints = report.fingerprints[:MAX_FINGERPRINTS_ASKED]
+    more = store.count_unfolded(fingerprints)
+    if more == 0:
+        return report
+    bounds = [found for key in fingerprints if (found := store.seen_bounds(key)) is not None]
+    tally = replace(report.tally, occurrences=report.tally.occurrences + more)
+    return replace(report, tally=core.with_bounds(tally, core.widest(bounds)))

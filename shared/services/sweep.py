@@ -1,0 +1,35 @@
+"""The scheduled repair: whatever an ingest left to later, or a dead worker left undone."""
+
+import uuid
+from dataclasses import dataclass
+
+from shared.ports import Store
+from shared.services.fold import fold_all
+
+LEASE = "fold"
+# A sweep that died gives way to another after this; one sweep ends well before.
+LEASE_MS = 120_000
+MAX_BATCHES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What one sweep did; `busy` says that another one was at work."""
+
+    folded: int = 0
+    busy: bool = False
+
+
+def sweep(store: Store, *, now_ms: int) -> Swept:
+    """Fold what is not folded yet, unless another sweep is doing so.
+
+    The lease only keeps sweeps out of each other's way; that nothing counts twice rests on the
+    versions each commit names.
+    """
+    holder = uuid.uuid4().hex
+    if not store.take_lease(LEASE, holder, now_ms=now_ms, until_ms=now_ms + LEASE_MS):
+        return Swept(busy=True)
+    try:
+        return Swept(folded=fold_all(store, max_batches=MAX_BATCHES))
+    finally:
+        store.drop_lease(LEASE, holder)

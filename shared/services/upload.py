@@ -1,0 +1,65 @@
+"""A log sent by HTTP: stored in the bucket like any other, and ingested within the request."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import IO
+
+from isal import isal_zlib
+
+from shared.core.documents import BuildContext, Record
+from shared.core.layout import UPLOADS_PREFIX
+from shared.core.streams import CHUNK_BYTES, GZIP_MAGIC
+from shared.errors import BucketUnavailable
+from shared.ports import StoredObject
+from shared.services.ingest import Ingest
+from shared.services.reports import ReportRow, report_of_record
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """The record of an uploaded log and its report; `new` says that this log began the report."""
+
+    record: Record
+    row: ReportRow | None
+
+    @property
+    def new(self) -> bool:
+        """Whether this log showed the failure for the first time."""
+        return self.row is not None and self.row.report.created_by == self.record.record_id
+
+
+def upload_log(ingest: Ingest, file: IO[bytes], context: BuildContext, *, now_ms: int) -> Upload:
+    """Store the file in the bucket and ingest it; its storage event finds the same record.
+
+    The file must be no archive of logs: one log, plain or gzip. Passing trouble after the file
+    was stored is raised, and the event repairs what is missing.
+    """
+    uploaded = _store(ingest, file, context, now_ms)
+    record = ingest.run(uploaded, now_ms=now_ms).record
+    if record is None:  # only a replaced or foreign object has none, and the name is new
+        raise BucketUnavailable(f"{uploaded.name} was stored, but could not be read back")
+    return Upload(record, report_of_record(ingest.store, record))
+
+
+def _store(ingest: Ingest, file: IO[bytes], context: BuildContext, now_ms: int) -> StoredObject:
+    """Write the file gzip-compressed under a name that no other upload has."""
+    day = datetime.fromtimestamp(now_ms / 1000, UTC)
+    name = f"{UPLOADS_PREFIX}{day:%Y/%m/%d}/{uuid.uuid4().hex}.log.gz"
+    metadata = {key: value for key, value in asdict(context).items() if value is not None}
+    return ingest.logs.put(name, _compressed(file), metadata=metadata)
+
+
+def _compressed(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield the file as gzip; one that is gzip already stays as it is."""
+    first = file.read(CHUNK_BYTES)
+    if first[: len(GZIP_MAGIC)] == GZIP_MAGIC:
+        yield first
+        yield from iter(lambda: file.read(CHUNK_BYTES), b"")
+        return
+    deflate = isal_zlib.compressobj(level=isal_zlib.ISAL_DEFAULT_COMPRESSION, wbits=31)
+    yield deflate.compress(first)
+    for block in iter(lambda: file.read(CHUNK_BYTES), b""):
+        yield deflate.compress(block)
+    yield deflate.flush()

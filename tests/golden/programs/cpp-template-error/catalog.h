@@ -1,0 +1,7 @@
+#pragma once
+#include <string>
+
+struct Item {
+    std::string name;
+    double price;
+};

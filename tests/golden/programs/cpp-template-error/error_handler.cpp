@@ -1,0 +1,3 @@
+#include <stdexcept>
+
+void raise_error(const char *text) { throw std::runtime_error(text); }

@@ -1,0 +1,4 @@
+export function addItem(basket, item) {
+  basket.push(item);
+  notifyListeners(basket);
+}

@@ -1,0 +1,4 @@
+export function isError(code) {
+  const message = 'error';
+  return code == 500;
+}

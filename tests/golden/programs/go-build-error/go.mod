@@ -1,0 +1,3 @@
+module example.org/acme/build-error
+
+go 1.19

@@ -1,0 +1,3 @@
+module example.org/acme/panic
+
+go 1.19

@@ -1,0 +1,2 @@
+// Package errs has no tests.
+package errs

@@ -1,0 +1,3 @@
+module example.org/acme/test-failure
+
+go 1.19

@@ -1,0 +1,6 @@
+#!/bin/bash
+echo "building the search index (memory limit 200 MB)"
+bash ./grow.sh
+status=$?
+echo "index builder left with status $status"
+exit "$status"

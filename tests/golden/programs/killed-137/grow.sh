@@ -1,0 +1,3 @@
+#!/bin/bash
+bash memory_guard.sh $$ 200000 &
+exec python -u index.py

@@ -1,0 +1,6 @@
+#include <math.h>
+
+double render_total(double value)
+{
+    return sqrt(value);
+}

@@ -1,0 +1,4 @@
+package com.acme;
+
+public record Order(String customer, int cents) {
+}

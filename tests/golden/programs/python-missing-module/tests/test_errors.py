@@ -1,0 +1,2 @@
+def test_error_text():
+    assert "error" in "an error text"

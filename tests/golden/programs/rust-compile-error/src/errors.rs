@@ -1,0 +1,7 @@
+pub fn error_code(name: &str) -> i32 {
+    if name == "missing" {
+        404
+    } else {
+        0
+    }
+}

