@@ -72,11 +72,10 @@ def _scalar_form(kind: Any) -> _Form:
 def _dataclass_form(cls: Any) -> _Form:
     hints = get_type_hints(cls)
     forms = {each.name: _form(hints[each.name]) for each in fields(cls)}
-    writers = {name: form.write for name, form in forms.items()}
     readers = {name: form.read for name, form in forms.items()}
 
     def write(value: Any) -> dict[str, Any]:
-        return {name: write(getattr(value, name)) for name, write in writers.items()}
+        return {name: form.write(getattr(value, name)) for name, form in forms.items()}
 
     def read(document: Mapping[str, Any]) -> Any:
         known = readers.keys() & document.keys()

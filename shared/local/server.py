@@ -19,7 +19,7 @@ THREADS = 16
 SWEEP_SECONDS = 60
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """The local service; `run` returns when it was told to stop."""
 
     def __init__(self, settings: Settings) -> None:

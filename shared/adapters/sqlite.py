@@ -1,0 +1,241 @@
+"""The documents in one SQLite file: the embedded Store."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from shared.adapters.codec import from_document, to_document
+from shared.adapters.cursors import Position, read_cursor, write_cursor
+from shared.adapters.sqlite_file import SqliteFile
+from shared.core.documents import Fingerprint, Issue, NewFailure, Record, Report
+from shared.errors import FoldConflict, IdTaken, RecordConflict
+from shared.ports import Fold, Page, Stored
+
+T = TypeVar("T")
+
+_RECORD_ORDER = {True: "seen_ms, id", False: "seen_ms DESC, id DESC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A piece of SQL and the values of its question marks; pieces are added up."""
+
+    sql: str
+    parameters: tuple[int | str, ...] = ()
+
+    def __add__(self, other: "Query") -> "Query":
+        return Query(self.sql + other.sql, self.parameters + other.parameters)
+
+
+class SqliteStore:
+    """Satisfies `Store`. Threads and processes may share the file; nothing is opened before use.
+
+    A document's version is a random number, new with each write: no number comes back when a
+    document is deleted and made again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = SqliteFile(path)
+
+    def get_record(self, record_id: str) -> Stored[Record] | None:
+        """Return the record, expired or not."""
+        return self._get("records", Record, [record_id]).get(record_id)
+
+    def get_fingerprint(self, fingerprint: str) -> Stored[Fingerprint] | None:
+        """Return the fingerprint's document."""
+        return self._get("fingerprints", Fingerprint, [fingerprint]).get(fingerprint)
+
+    def get_reports(self, log_ids: Iterable[str]) -> dict[str, Stored[Report]]:
+        """Return those of the reports that exist, by id."""
+        return self._get("reports", Report, log_ids)
+
+    def get_fingerprints(self, fingerprints: Iterable[str]) -> dict[str, Stored[Fingerprint]]:
+        """Return those of the fingerprint documents that exist, by fingerprint."""
+        return self._get("fingerprints", Fingerprint, fingerprints)
+
+    def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Issue]:
+        """Return those of the issues that exist, by id."""
+        stored = self._get("issues", Issue, issue_ids)
+        return {issue_id: issue.value for issue_id, issue in stored.items()}
+
+    def save_record(
+        self,
+        record: Record,
+        *,
+        replaces: Stored[Record] | None = None,
+        failure: NewFailure | None = None,
+    ) -> None:
+        """Write the record and the new failure in one transaction, or raise and write nothing."""
+        with self._file.writing() as connection:
+            if replaces is not None:
+                saved = _update(connection, "records", record.record_id, record, replaces)
+            else:
+                saved = _insert(connection, "records", record.record_id, record)
+            if not saved:
+                raise RecordConflict(record.record_id)
+            for table, document_id, document in _documents_of(failure):
+                if not _insert(connection, table, document_id, document):
+                    raise IdTaken(f"{table}: {document_id}")
+
+    def save_fold(self, fold: Fold) -> None:
+        """Write all documents of the fold in one transaction, or raise and write nothing."""
+        changes: list[tuple[str, str, Stored[Any]]] = [
+            *(("records", each.value.record_id, each) for each in fold.records),
+            *(("fingerprints", each.value.fingerprint, each) for each in fold.fingerprints),
+            *(("reports", each.value.log_id, each) for each in fold.reports),
+        ]
+        with self._file.writing() as connection:
+            for table, document_id, stored in changes:
+                if not _update(connection, table, document_id, stored.value, stored):
+                    raise FoldConflict(f"{table}: {document_id}")
+
+    def list_reports(self, *, limit: int, cursor: str | None = None) -> Page[Report]:
+        """Return reports, last seen first."""
+        after = read_cursor("reports", cursor)
+        query = Query("SELECT last_seen_ms, id, doc FROM reports")
+        if after is not None:
+            query += Query(" WHERE (last_seen_ms, id) < (?, ?)", (after.key, after.id))
+        query += Query(" ORDER BY last_seen_ms DESC, id DESC")
+        return self._page("reports", Report, query, limit)
+
+    def list_records(
+        self,
+        *,
+        now_ms: int,
+        limit: int,
+        cursor: str | None = None,
+        fingerprints: Sequence[str] | None = None,
+        problems_only: bool = False,
+        oldest_first: bool = False,
+    ) -> Page[Record]:
+        """Return unexpired records by `seen_ms`; a page costs the same in a store of any size."""
+        after = read_cursor("records", cursor)
+        query = _unexpired_records(now_ms, after, oldest_first)
+        if problems_only:
+            query += Query(" AND problem IS NOT NULL")
+        if fingerprints is not None:
+            query = _of_any_fingerprint(query, fingerprints)
+        query += Query(f" ORDER BY {_RECORD_ORDER[oldest_first]}")
+        return self._page("records", Record, query, limit)
+
+    def list_unfolded(self, *, limit: int) -> Sequence[Stored[Record]]:
+        """Return some records whose `unfolded` is true, expired ones too."""
+        query = "SELECT version, doc FROM records WHERE unfolded = 1 LIMIT ?"
+        with self._file.reading() as connection:
+            rows = connection.execute(query, (limit,)).fetchall()
+        return [Stored(_read(Record, doc), version) for version, doc in rows]
+
+    def count_unfolded(self, fingerprints: Sequence[str]) -> int:
+        """Return what unfolded records add to these fingerprints, less what they take away."""
+        query = """
+            SELECT (SELECT count(*) FROM records WHERE unfolded = 1
+                    AND fingerprint IN (SELECT value FROM json_each(:ids)))
+                 - (SELECT count(*) FROM records WHERE unfolded = 1
+                    AND counted_fingerprint IN (SELECT value FROM json_each(:ids)))
+            """
+        with self._file.reading() as connection:
+            row = connection.execute(query, {"ids": json.dumps(list(fingerprints))}).fetchone()
+        return int(row[0])
+
+    def seen_bounds(self, fingerprint: str) -> tuple[int, int] | None:
+        """Return first and last `seen_ms` of its records, expired or not: two index look-ups."""
+        query = """
+            SELECT (SELECT min(seen_ms) FROM records WHERE fingerprint = :fingerprint),
+                   (SELECT max(seen_ms) FROM records WHERE fingerprint = :fingerprint)
+            """
+        with self._file.reading() as connection:
+            first, last = connection.execute(query, {"fingerprint": fingerprint}).fetchone()
+        return None if first is None else (first, last)
+
+    def take_lease(self, name: str, holder: str, *, now_ms: int, until_ms: int) -> bool:
+        """Take or extend the lease, in one statement."""
+        statement = """
+            INSERT INTO leases VALUES (:name, :holder, :until_ms)
+            ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until_ms = excluded.until_ms
+            WHERE holder = excluded.holder OR until_ms <= :now_ms
+            """
+        lease = {"name": name, "holder": holder, "until_ms": until_ms, "now_ms": now_ms}
+        with self._file.writing() as connection:
+            return connection.execute(statement, lease).rowcount == 1
+
+    def drop_lease(self, name: str, holder: str) -> None:
+        """Give the lease back if this holder still has it."""
+        with self._file.writing() as connection:
+            connection.execute("DELETE FROM leases WHERE name = ? AND holder = ?", (name, holder))
+
+    def _get(self, table: str, cls: type[T], ids: Iterable[str]) -> dict[str, Stored[T]]:
+        query = f"SELECT id, version, doc FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+        with self._file.reading() as connection:
+            rows = connection.execute(query, (json.dumps(list(ids)),)).fetchall()
+        return {row_id: Stored(_read(cls, doc), version) for row_id, version, doc in rows}
+
+    def _page(self, table: str, cls: type[T], query: Query, limit: int) -> Page[T]:
+        query += Query(" LIMIT ?", (limit + 1,))  # the one more tells whether another page follows
+        with self._file.reading() as connection:
+            rows = connection.execute(query.sql, query.parameters).fetchall()
+        shown = rows[:limit]
+        more = len(rows) > limit and bool(shown)
+        return Page(
+            [_read(cls, doc) for _, _, doc in shown],
+            write_cursor(table, Position(*shown[-1][:2])) if more else None,
+        )
+
+
+def _unexpired_records(now_ms: int, after: Position | None, oldest_first: bool) -> Query:
+    query = Query("SELECT seen_ms, id, doc FROM records WHERE expires_ms > ?", (now_ms,))
+    if after is None:
+        return query
+    comparison = ">" if oldest_first else "<"
+    return query + Query(f" AND (seen_ms, id) {comparison} (?, ?)", (after.key, after.id))
+
+
+def _of_any_fingerprint(query: Query, fingerprints: Sequence[str]) -> Query:
+    """Return a union of one query a fingerprint, each sorted by its index.
+
+    SQLite merges them and stops at the limit; for `fingerprint IN (...)` it would read and sort
+    every occurrence there is.
+    """
+    each = [query + Query(" AND fingerprint = ?", (one,)) for one in dict.fromkeys(fingerprints)]
+    if not each:
+        return query + Query(" AND false")
+    sql = " UNION ALL ".join(one.sql for one in each)
+    return Query(sql, tuple(value for one in each for value in one.parameters))
+
+
+def _documents_of(failure: NewFailure | None) -> list[tuple[str, str, Any]]:
+    if failure is None:
+        return []
+    return [
+        ("fingerprints", failure.fingerprint.fingerprint, failure.fingerprint),
+        ("reports", failure.report.log_id, failure.report),
+        ("issues", failure.issue.issue_id, failure.issue),
+    ]
+
+
+def _insert(connection: sqlite3.Connection, table: str, document_id: str, value: Any) -> bool:
+    """Create the document; False when there is one of this id."""
+    statement = f"INSERT INTO {table} (id, doc) VALUES (?, ?) ON CONFLICT (id) DO NOTHING"
+    return connection.execute(statement, (document_id, _written(value))).rowcount == 1
+
+
+def _update(
+    connection: sqlite3.Connection, table: str, document_id: str, value: Any, read: Stored[Any]
+) -> bool:
+    """Change the document; False when it is not the one that was read any more."""
+    statement = f"UPDATE {table} SET doc = ?, version = random() WHERE id = ? AND version = ?"
+    row = (_written(value), document_id, read.version)
+    return connection.execute(statement, row).rowcount == 1
+
+
+def _written(value: Any) -> str:
+    document = to_document(value)
+    if isinstance(value, Record):
+        document["unfolded"] = value.unfolded  # no field, but what a query asks for
+    return json.dumps(document, separators=(",", ":"))
+
+
+def _read(cls: type[T], document: str) -> T:
+    return from_document(cls, json.loads(document))

@@ -1,0 +1,129 @@
+"""Errors as the web shows them: a status, a code for programs, a sentence for people."""
+
+import math
+from collections.abc import Mapping
+
+from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed
+
+from shared.errors import (
+    LogNotFound,
+    NotFound,
+    ObjectGone,
+    RecordNotFound,
+    ReportNotFound,
+    TrackerError,
+    TransientError,
+)
+
+RETRY_AFTER_SECONDS = 5
+
+
+class WebError(TrackerError):
+    """An answer other than the one asked for; `facts` are further fields of the JSON error."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        facts: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.headers = dict(headers or {})
+        self.facts = dict(facts or {})
+
+
+def bad_request(code: str, message: str) -> WebError:
+    """Return the error for input that cannot be used."""
+    return WebError(400, code, message)
+
+
+def upload_too_large(max_bytes: int, bucket: str) -> WebError:
+    """Return the error for a request body over the cap: it names the way through the bucket."""
+    megabytes = max(1, math.floor(max_bytes / 1_000_000))
+    return WebError(
+        413,
+        "upload_too_large",
+        f"The upload is larger than {megabytes:,} MB, the most one request may carry. Put the log"
+        f" into the bucket instead, as {bucket}/logs/<job>/<build>/build-log.txt:"
+        " it is read from there, whatever its size.",
+    )
+
+
+# The first class that fits decides. Messages say what to do next.
+_NOT_FOUND: tuple[tuple[type[NotFound], str, str], ...] = (
+    (
+        ReportNotFound,
+        "report_not_found",
+        "There is no report with this id. Report ids have nine digits; the list at / has them all.",
+    ),
+    (
+        RecordNotFound,
+        "record_not_found",
+        "There is no log record with this id; it may have expired. The newest are at /records.",
+    ),
+    (
+        LogNotFound,
+        "log_not_found",
+        "No log of this report is kept any more. The report still has its counts and its reason.",
+    ),
+    (
+        ObjectGone,
+        "log_gone",
+        "The log was deleted or overwritten in the bucket. Its record is all that is left of it.",
+    ),
+    (NotFound, "not_found", "This does not exist, or not any more. Reports are listed at /."),
+)
+
+
+def as_web_error(error: Exception) -> WebError | None:
+    """Return what to answer for the error; None for one that nobody expected."""
+    if isinstance(error, WebError):
+        return error
+    if isinstance(error, TransientError):
+        return _try_again()
+    if isinstance(error, HTTPException):
+        return _from_http(error)
+    for kind, code, message in _NOT_FOUND:
+        if isinstance(error, kind):
+            return WebError(404, code, message)
+    return None
+
+
+def unexpected() -> WebError:
+    """Return the error that shows nothing of what went wrong."""
+    return WebError(
+        500,
+        "internal_error",
+        "Something went wrong here, and it has been written to the service's log. Try again;"
+        " if it stays, tell whoever runs this service the time of this page.",
+    )
+
+
+def _try_again() -> WebError:
+    return WebError(
+        503,
+        "try_again",
+        f"The store did not answer in time. Try again in {RETRY_AFTER_SECONDS} seconds.",
+        headers={"Retry-After": str(RETRY_AFTER_SECONDS)},
+    )
+
+
+def _from_http(error: HTTPException) -> WebError | None:
+    if isinstance(error, MethodNotAllowed):
+        allowed = ", ".join(sorted(error.valid_methods or ()))
+        message = f"This address answers {allowed} only."
+        return WebError(405, "method_not_allowed", message, headers={"Allow": allowed})
+    if isinstance(error, ClientDisconnected):
+        return bad_request("incomplete_request", "The request ended early. Send it again.")
+    if error.code == 404:
+        message = "There is no page at this address. Reports are listed at /."
+        return WebError(404, "page_not_found", message)
+    if error.code is not None and 400 <= error.code < 500:
+        return WebError(error.code, "bad_request", "The request could not be understood.")
+    return None

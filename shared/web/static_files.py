@@ -1,0 +1,35 @@
+"""The style sheet and pictures, held in memory, cached for good under an address with a digest."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent / "static"
+_TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file as it is served."""
+
+    data: bytes
+    content_type: str
+    digest: str
+
+
+@cache
+def files() -> dict[str, StaticFile]:
+    """Return every file by name; nothing else is ever served."""
+    return {path.name: _read(path) for path in FOLDER.iterdir() if path.suffix in _TYPES}
+
+
+def url(name: str) -> str:
+    """Return the address of the file; it changes when the file does."""
+    return f"/static/{name}?v={files()[name].digest}"
+
+
+def _read(path: Path) -> StaticFile:
+    data = path.read_bytes()
+    digest = hashlib.blake2b(data, digest_size=8).hexdigest()
+    return StaticFile(data, _TYPES[path.suffix], digest)
