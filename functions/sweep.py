@@ -1,9 +1,12 @@
 """Entry point `sweep`: called by the scheduler, it folds and repairs."""
 
+import time
+
 import flask
 import functions_framework
 
 from shared.bootstrap import get_app
+from shared.services.fold import HotDocumentPace
 from shared.services.sweep import sweep as sweep_once
 
 
@@ -13,5 +16,6 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
     if request.method != "POST":
         return {"error": {"code": "method_not_allowed", "message": "Call this with POST."}}, 405
     app = get_app()
-    swept = sweep_once(app.store, now_ms=app.now_ms())
+    pace = HotDocumentPace(time.monotonic, time.sleep)
+    swept = sweep_once(app.store, now_ms=app.now_ms(), pace=pace)
     return {"folded": swept.folded, "busy": swept.busy}

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from shared.adapters.codec import from_document, to_document
 from shared.adapters.cursors import Position, read_cursor, write_cursor
@@ -16,6 +16,8 @@ from shared.ports import Fold, Page, Stored
 
 T = TypeVar("T")
 
+# Names of tables stand in statements as they are: they come from this file alone.
+Table = Literal["records", "fingerprints", "reports", "issues"]
 _RECORD_ORDER = {True: "seen_ms, id", False: "seen_ms DESC, id DESC"}
 
 
@@ -82,7 +84,7 @@ class SqliteStore:
 
     def save_fold(self, fold: Fold) -> None:
         """Write all documents of the fold in one transaction, or raise and write nothing."""
-        changes: list[tuple[str, str, Stored[Any]]] = [
+        changes: list[tuple[Table, str, Stored[Any]]] = [
             *(("records", each.value.record_id, each) for each in fold.records),
             *(("fingerprints", each.value.fingerprint, each) for each in fold.fingerprints),
             *(("reports", each.value.log_id, each) for each in fold.reports),
@@ -166,13 +168,15 @@ class SqliteStore:
         with self._file.writing() as connection:
             connection.execute("DELETE FROM leases WHERE name = ? AND holder = ?", (name, holder))
 
-    def _get(self, table: str, cls: type[T], ids: Iterable[str]) -> dict[str, Stored[T]]:
-        query = f"SELECT id, version, doc FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+    def _get(self, table: Table, cls: type[T], ids: Iterable[str]) -> dict[str, Stored[T]]:
+        query = f"""
+            SELECT id, version, doc FROM {table} WHERE id IN (SELECT value FROM json_each(?))
+            """  # noqa: S608
         with self._file.reading() as connection:
             rows = connection.execute(query, (json.dumps(list(ids)),)).fetchall()
         return {row_id: Stored(_read(cls, doc), version) for row_id, version, doc in rows}
 
-    def _page(self, table: str, cls: type[T], query: Query, limit: int) -> Page[T]:
+    def _page(self, table: Table, cls: type[T], query: Query, limit: int) -> Page[T]:
         query += Query(" LIMIT ?", (limit + 1,))  # the one more tells whether another page follows
         with self._file.reading() as connection:
             rows = connection.execute(query.sql, query.parameters).fetchall()
@@ -205,7 +209,7 @@ def _of_any_fingerprint(query: Query, fingerprints: Sequence[str]) -> Query:
     return Query(sql, tuple(value for one in each for value in one.parameters))
 
 
-def _documents_of(failure: NewFailure | None) -> list[tuple[str, str, Any]]:
+def _documents_of(failure: NewFailure | None) -> list[tuple[Table, str, Any]]:
     if failure is None:
         return []
     return [
@@ -215,17 +219,19 @@ def _documents_of(failure: NewFailure | None) -> list[tuple[str, str, Any]]:
     ]
 
 
-def _insert(connection: sqlite3.Connection, table: str, document_id: str, value: Any) -> bool:
+def _insert(connection: sqlite3.Connection, table: Table, document_id: str, value: Any) -> bool:
     """Create the document; False when there is one of this id."""
-    statement = f"INSERT INTO {table} (id, doc) VALUES (?, ?) ON CONFLICT (id) DO NOTHING"
+    statement = f"INSERT INTO {table} (id, doc) VALUES (?, ?) ON CONFLICT DO NOTHING"  # noqa: S608
     return connection.execute(statement, (document_id, _written(value))).rowcount == 1
 
 
 def _update(
-    connection: sqlite3.Connection, table: str, document_id: str, value: Any, read: Stored[Any]
+    connection: sqlite3.Connection, table: Table, document_id: str, value: Any, read: Stored[Any]
 ) -> bool:
     """Change the document; False when it is not the one that was read any more."""
-    statement = f"UPDATE {table} SET doc = ?, version = random() WHERE id = ? AND version = ?"
+    statement = f"""
+        UPDATE {table} SET doc = ?, version = random() WHERE id = ? AND version = ?
+        """  # noqa: S608
     row = (_written(value), document_id, read.version)
     return connection.execute(statement, row).rowcount == 1
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from shared.adapters.sqlite_schema import MIGRATIONS
 from shared.errors import StoreUnavailable, TrackerError
 
 # How long a statement waits for a lock that another connection holds.
@@ -27,66 +28,6 @@ _PASSING = frozenset(
         sqlite3.SQLITE_CANTOPEN,
         sqlite3.SQLITE_PROTOCOL,
     }
-)
-
-# Each entry takes the file one version further (PRAGMA user_version); entries are never edited
-# once released. Columns that queries need are computed from the document: a new query shape
-# needs a column and an index, but no rewriting of what is stored.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (
-        """
-        CREATE TABLE records (
-            id TEXT PRIMARY KEY,
-            version INTEGER NOT NULL DEFAULT (random()),
-            doc TEXT NOT NULL,
-            seen_ms INTEGER AS (json_extract(doc, '$.seen_ms')),
-            expires_ms INTEGER AS (json_extract(doc, '$.expires_ms')),
-            fingerprint TEXT AS (json_extract(doc, '$.fingerprint')),
-            problem TEXT AS (json_extract(doc, '$.problem')),
-            unfolded INTEGER AS (json_extract(doc, '$.unfolded')),
-            counted_fingerprint TEXT AS (json_extract(doc, '$.counted.fingerprint'))
-        )
-        """,
-        "CREATE INDEX records_seen ON records (seen_ms, id, expires_ms)",
-        """
-        CREATE INDEX records_of_fingerprint ON records (fingerprint, seen_ms, id, expires_ms)
-        WHERE fingerprint IS NOT NULL
-        """,
-        """
-        CREATE INDEX records_with_problem ON records (seen_ms, id, expires_ms)
-        WHERE problem IS NOT NULL
-        """,
-        """
-        CREATE INDEX records_unfolded ON records (fingerprint, counted_fingerprint)
-        WHERE unfolded = 1
-        """,
-        """
-        CREATE TABLE reports (
-            id TEXT PRIMARY KEY,
-            version INTEGER NOT NULL DEFAULT (random()),
-            doc TEXT NOT NULL,
-            last_seen_ms INTEGER AS (
-                coalesce(json_extract(doc, '$.tally.last_seen_ms'), json_extract(doc, '$.created_ms'))
-            )
-        )
-        """,
-        "CREATE INDEX reports_last_seen ON reports (last_seen_ms, id)",
-        """
-        CREATE TABLE fingerprints (
-            id TEXT PRIMARY KEY,
-            version INTEGER NOT NULL DEFAULT (random()),
-            doc TEXT NOT NULL
-        )
-        """,
-        """
-        CREATE TABLE issues (
-            id TEXT PRIMARY KEY,
-            version INTEGER NOT NULL DEFAULT (random()),
-            doc TEXT NOT NULL
-        )
-        """,
-        "CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until_ms INTEGER NOT NULL)",
-    ),
 )
 
 

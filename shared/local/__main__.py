@@ -56,7 +56,7 @@ def check_address(settings: Settings) -> None:
 @contextmanager
 def _emulators(settings: Settings) -> Iterator[None]:
     """Run the emulators beside the service and point this process at them."""
-    from shared.local import emulators
+    from shared import emulators
 
     with ExitStack() as running:
         folder = settings.data_dir / "emulators"

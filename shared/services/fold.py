@@ -1,15 +1,47 @@
 """The fold: move the counters by what records say and the counters do not hold yet."""
 
+from collections.abc import Callable, Collection
+
 from shared.core import fold as core
 from shared.core.documents import Fingerprint, Record
 from shared.errors import FoldConflict
 from shared.ports import Fold, Store, Stored
 
-BATCH_RECORDS = 300
+BATCH_RECORDS = 500
 MAX_CONFLICTS = 20
+# Firestore sustains about one write a second on one document.
+SECONDS_BETWEEN_WRITES = 1.0
+
+Pace = Callable[[Collection[str]], None]
+"""Called with the ids of shared documents before they are written; returns when they may be."""
 
 
-def fold_all(store: Store, *, max_batches: int = 1_000) -> int:
+def no_pace(_ids: Collection[str]) -> None:
+    """Let every write pass at once: for stores without hot documents."""
+
+
+class HotDocumentPace:
+    """Keep writes of one document a second apart; others need not wait.
+
+    `clock` gives seconds that only grow, `sleep` waits for some.
+    """
+
+    def __init__(self, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
+        self._clock = clock
+        self._sleep = sleep
+        self._written: dict[str, float] = {}
+
+    def __call__(self, ids: Collection[str]) -> None:
+        """Wait until none of these documents was written within the last second."""
+        last = max((self._written[key] for key in ids if key in self._written), default=None)
+        if last is not None:
+            self._sleep(max(0.0, last + SECONDS_BETWEEN_WRITES - self._clock()))
+        now = self._clock()
+        fresh = {key: at for key, at in self._written.items() if now - at < SECONDS_BETWEEN_WRITES}
+        self._written = fresh | dict.fromkeys(ids, now)
+
+
+def fold_all(store: Store, *, max_batches: int = 1_000, pace: Pace = no_pace) -> int:
     """Fold until nothing is left or the batches are used up; return how many records were.
 
     Each batch is one commit under the versions it was read at, so two folds at once, or one
@@ -18,7 +50,7 @@ def fold_all(store: Store, *, max_batches: int = 1_000) -> int:
     folded, limit, conflicts = 0, BATCH_RECORDS, 0
     for _ in range(max_batches):
         try:
-            count = fold_batch(store, limit=limit)
+            count = fold_batch(store, limit=limit, pace=pace)
         except FoldConflict:
             # Smaller batches are likelier to pass between two writers.
             conflicts, limit = conflicts + 1, max(1, limit // 2)
@@ -31,7 +63,7 @@ def fold_all(store: Store, *, max_batches: int = 1_000) -> int:
     return folded
 
 
-def fold_batch(store: Store, *, limit: int = BATCH_RECORDS) -> int:
+def fold_batch(store: Store, *, limit: int = BATCH_RECORDS, pace: Pace = no_pace) -> int:
     """Fold up to `limit` records in one commit; return how many. Raises FoldConflict."""
     records = {found.value.record_id: found for found in store.list_unfolded(limit=limit)}
     if not records:
@@ -47,14 +79,15 @@ def fold_batch(store: Store, *, limit: int = BATCH_RECORDS) -> int:
         {key: found.value for key, found in reports.items()},
         _bounds(store, values, fingerprints),
     )
+    pace([*folded.fingerprints, *folded.reports])
     store.save_fold(
         Fold(
-            records=[Stored(value, records[key].version) for key, value in folded.records.items()],
-            fingerprints=[
+            [Stored(value, records[key].version) for key, value in folded.records.items()],
+            [
                 Stored(value, fingerprints[key].version)
                 for key, value in folded.fingerprints.items()
             ],
-            reports=[Stored(value, reports[key].version) for key, value in folded.reports.items()],
+            [Stored(value, reports[key].version) for key, value in folded.reports.items()],
         )
     )
     return len(records)

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from shared.ports import Store
-from shared.services.fold import fold_all
+from shared.services.fold import Pace, fold_all, no_pace
 
 LEASE = "fold"
 # A sweep that died gives way to another after this; one sweep ends well before.
@@ -20,7 +20,7 @@ class Swept:
     busy: bool = False
 
 
-def sweep(store: Store, *, now_ms: int) -> Swept:
+def sweep(store: Store, *, now_ms: int, pace: Pace = no_pace) -> Swept:
     """Fold what is not folded yet, unless another sweep is doing so.
 
     The lease only keeps sweeps out of each other's way; that nothing counts twice rests on the
@@ -30,6 +30,6 @@ def sweep(store: Store, *, now_ms: int) -> Swept:
     if not store.take_lease(LEASE, holder, now_ms=now_ms, until_ms=now_ms + LEASE_MS):
         return Swept(busy=True)
     try:
-        return Swept(folded=fold_all(store, max_batches=MAX_BATCHES))
+        return Swept(folded=fold_all(store, max_batches=MAX_BATCHES, pace=pace))
     finally:
         store.drop_lease(LEASE, holder)

@@ -1,20 +1,15 @@
-"""Unexpected errors, one structured JSON line each, as Cloud Logging reads them."""
+"""Unexpected errors: one structured line in the service's log, nothing to the client."""
 
-import json
-import sys
 import traceback
 
 from werkzeug.wrappers import Request
 
+from shared.telemetry import emit
+
+_MAX_PATH_CHARS = 500
+
 
 def report(error: Exception, request: Request) -> None:
-    """Write what happened to standard error; the client learns nothing of it."""
-    entry = {
-        "severity": "ERROR",
-        "message": "".join(traceback.format_exception(error)),
-        "method": request.method,
-        "path": request.path[:500],
-        "trace": request.headers.get("X-Cloud-Trace-Context", "")[:100],
-    }
-    sys.stderr.write(json.dumps(entry) + "\n")
-    sys.stderr.flush()
+    """Write what happened, with its stack, to the service's log."""
+    stack = "".join(traceback.format_exception(error))
+    emit("ERROR", stack, method=request.method, path=request.path[:_MAX_PATH_CHARS])

@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
@@ -54,11 +56,9 @@ def _discard_body(request: Request) -> None:
 
     The framework reads what is left of it into memory, and fails on a body over the cap.
     """
-    source = request.environ["wsgi.input"]
-    bounded = "wsgi.input_terminated" in request.environ
-    left = _MAX_DISCARDED_BYTES if bounded else min(
-        request.content_length or 0, _MAX_DISCARDED_BYTES
-    )
-    while left > 0 and (block := source.read(min(_BLOCK_BYTES, left))):
-        left -= len(block)
+    request.max_content_length = None
+    left = _MAX_DISCARDED_BYTES
+    with suppress(HTTPException):  # a body over the cap, or a client that went away
+        while left > 0 and (block := request.stream.read(min(_BLOCK_BYTES, left))):
+            left -= len(block)
     request.stream = io.BytesIO()

@@ -3,48 +3,12 @@
 Each shape takes a Run and gives back the text of its build log.
 """
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+
+from ci_run import Run, milliseconds
 
 ESC = "\x1b"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One command of a job: what it printed, with seconds since the job's start, and its exit."""
-
-    name: str
-    command: str
-    started: float
-    ended: float
-    lines: tuple[tuple[float, str], ...]
-    exit_code: int
-
-
-@dataclass(frozen=True)
-class Run:
-    """One build of one job."""
-
-    job: str
-    build: int
-    room: str
-    started_at: datetime
-    steps: tuple[Step, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """The exit code of the last step: a failing step ends the job."""
-        return self.steps[-1].exit_code
-
-    @property
-    def ended(self) -> float:
-        """Seconds from the job's start to the end of its last step."""
-        return self.steps[-1].ended
-
-    def at(self, seconds: float) -> datetime:
-        """The moment that many seconds after the job's start."""
-        return self.started_at + timedelta(seconds=seconds)
 
 
 def plain(run: Run) -> Iterator[str]:
@@ -109,6 +73,9 @@ def github_actions(run: Run) -> Iterator[str]:
 def gitlab(run: Run) -> Iterator[str]:
     """A GitLab trace: sections with carriage returns and erase codes, green commands."""
 
+    def blue(text: str) -> str:
+        return f"{ESC}[0K{ESC}[36;1m{text}{ESC}[0;m{ESC}[0;m"
+
     def section(name: str, begins: float, ends: float, lines: list[str]) -> Iterator[str]:
         yield f"section_start:{run.at(begins):%s}:{name}\r{ESC}[0K{lines[0]}"
         yield from lines[1:]
@@ -121,13 +88,13 @@ def gitlab(run: Run) -> Iterator[str]:
         0,
         2,
         [
-            f"{ESC}[0K{ESC}[36;1mGetting source from Git repository{ESC}[0;m{ESC}[0;m",
+            blue("Getting source from Git repository"),
             f"{ESC}[32;1mFetching changes with git depth set to 20...{ESC}[0;m",
             f"{ESC}[32;1mChecking out 4be1c0d9 as detached HEAD (ref is main)...{ESC}[0;m",
             f"{ESC}[32;1mSkipping Git submodules setup{ESC}[0;m",
         ],
     )
-    script = [f'{ESC}[0K{ESC}[36;1mExecuting "step_script" stage of the job script{ESC}[0;m{ESC}[0;m']
+    script = [blue('Executing "step_script" stage of the job script')]
     for step in run.steps:
         script += [f"{ESC}[32;1m$ {line}{ESC}[0;m" for line in step.command.splitlines()]
         script += [line for _, line in step.lines]
@@ -136,7 +103,7 @@ def gitlab(run: Run) -> Iterator[str]:
         "cleanup_file_variables",
         run.ended,
         run.ended + 1,
-        [f"{ESC}[0K{ESC}[36;1mCleaning up project directory and file based variables{ESC}[0;m{ESC}[0;m"],
+        [blue("Cleaning up project directory and file based variables")],
     )
     if run.exit_code:
         yield f"{ESC}[31;1mERROR: Job failed: exit code {run.exit_code}"
@@ -149,7 +116,7 @@ def jenkins(run: Run) -> Iterator[str]:
     """A Jenkins pipeline with the timestamper plugin."""
 
     def stamp(seconds: float, text: str) -> str:
-        return f"[{run.at(seconds):%Y-%m-%dT%H:%M:%S}.{run.at(seconds).microsecond // 1000:03}Z] {text}"
+        return f"[{milliseconds(run.at(seconds))}] {text}"
 
     yield "Started by an SCM change"
     yield "Obtained Jenkinsfile from 4be1c0d9a5d5a4c1cc19fbd8a2a8f8a4ad1b7f50"
@@ -204,10 +171,17 @@ def prow(run: Run) -> Iterator[str]:
         took = f"{max(1, round(step.ended - step.started))}s"
         yield info(step.ended, f"Step {run.job}-{step.name} {state} after {took}.")
     if run.exit_code:
-        yield (
-            f'{{"component":"entrypoint","error":"wrapped process failed: exit status {run.exit_code}",'
-            '"file":"k8s.io/test-infra/prow/entrypoint/run.go:79","level":"error","msg":"Error'
-            f' executing test process","severity":"error","time":"{run.at(run.ended):%Y-%m-%dT%H:%M:%SZ}"}}'
+        yield json.dumps(
+            {
+                "component": "entrypoint",
+                "error": f"wrapped process failed: exit status {run.exit_code}",
+                "file": "k8s.io/test-infra/prow/entrypoint/run.go:79",
+                "level": "error",
+                "msg": "Error executing test process",
+                "severity": "error",
+                "time": f"{run.at(run.ended):%Y-%m-%dT%H:%M:%SZ}",
+            },
+            separators=(",", ":"),
         )
 
 
@@ -218,7 +192,7 @@ def buildkite(run: Run) -> Iterator[str]:
         return f"{ESC}_bk;t={int(run.at(seconds).timestamp() * 1000)}\x07{text}"
 
     yield stamp(0, "~~~ Preparing working directory")
-    yield stamp(0, f"{ESC}[90m#{ESC}[0m Host \"git.example.org\" already in list of known hosts")
+    yield stamp(0, f'{ESC}[90m#{ESC}[0m Host "git.example.org" already in list of known hosts')
     yield stamp(0, f"$ cd {run.room}")
     for step in run.steps:
         yield stamp(step.started, "~~~ Running commands")
@@ -226,9 +200,9 @@ def buildkite(run: Run) -> Iterator[str]:
         yield from (stamp(seconds, line) for seconds, line in step.lines)
         if step.exit_code:
             yield stamp(step.ended, "^^^ +++")
-            yield stamp(step.ended, f"{ESC}[31m🚨 Error: The command exited with status {step.exit_code}{ESC}[0m")
-            yield stamp(step.ended, "user command error: The plugin command hook exited with status"
-                        f" {step.exit_code}")  # fmt: skip
+            ended = f"exited with status {step.exit_code}"
+            yield stamp(step.ended, f"{ESC}[31m🚨 Error: The command {ended}{ESC}[0m")
+            yield stamp(step.ended, f"user command error: The plugin command hook {ended}")
     yield stamp(run.ended, "~~~ Running global pre-exit hook")
 
 
@@ -236,8 +210,7 @@ def taskcluster(run: Run) -> Iterator[str]:
     """A TaskCluster log: `[task <time>]` before each line of the task."""
 
     def stamp(seconds: float, text: str) -> str:
-        moment = run.at(seconds)
-        return f"[task {moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z] {text}"
+        return f"[task {milliseconds(run.at(seconds))}] {text}"
 
     begins, ends = run.at(0), run.at(run.ended)
     yield f"[taskcluster {begins:%Y-%m-%d %H:%M:%S}.000Z] Task ID: dVjS2vKzQ5qWm0rX3tYb8A"

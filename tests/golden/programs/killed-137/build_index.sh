@@ -1,5 +1,5 @@
 #!/bin/bash
-echo "building the search index (memory limit 200 MB)"
+echo "building the search index (memory limit 170 MB)"
 bash ./grow.sh
 status=$?
 echo "index builder left with status $status"

@@ -1,3 +1,3 @@
 #!/bin/bash
-bash memory_guard.sh $$ 200000 &
+bash memory_guard.sh $$ 170000 &
 exec python -u index.py

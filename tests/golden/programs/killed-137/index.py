@@ -7,4 +7,4 @@ for number in range(1, 400):
     pages.append(bytearray(4 * 1024 * 1024))
     if number % 16 == 0:
         print(f"indexed {number * 1000} documents, 0 errors")
-    time.sleep(0.01)
+    time.sleep(0.02)

@@ -1,0 +1,18 @@
+"""Everything that people and their scripts use, on one origin."""
+
+import functions_framework
+from flask import Request
+from werkzeug.wrappers import Response
+
+from shared.bootstrap import get_app
+from shared.web.site import Site
+from shared.web.tables import PAGES
+from shared.web.upload_table import UPLOADS
+
+_SITE = Site(PAGES, UPLOADS)
+
+
+@functions_framework.http
+def web(request: Request) -> Response:
+    """Answer any page and any upload."""
+    return _SITE.answer(request, get_app)

@@ -1,0 +1,82 @@
+"""What lies in a folder of objects, and which of it has been written to the end."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from shared.adapters.object_files import is_object_file
+
+# A file is taken for an object when nothing about it has changed for so long.
+SETTLE_SECONDS = 0.5
+
+Stamp = tuple[int, int]  # size and time of change
+
+
+def walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield name and entry of every object file under the prefix, in order of name.
+
+    Symbolic links, hidden and unreadable folders are passed over; holds the entries of one
+    folder a level, not of the whole tree.
+    """
+    start = len(str(folder)) + 1
+    pending = _entries(str(folder))
+    while pending:
+        entry = pending.pop()
+        name = entry.path[start:]
+        if not entry.is_dir(follow_symlinks=False):
+            if name.startswith(prefix):
+                yield name, entry
+        elif f"{name}/".startswith(prefix) or prefix.startswith(f"{name}/"):
+            pending += _entries(entry.path)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return the folder's object files and folders, last first.
+
+    A folder sorts as if its name ended in a slash: that makes the order of whole names right.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            keyed = [(_sort_key(entry), entry) for entry in entries]
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return []
+    chosen = [(key, entry) for key, entry in keyed if key]
+    chosen.sort(key=lambda pair: pair[0], reverse=True)
+    return [entry for _, entry in chosen]
+
+
+def _sort_key(entry: os.DirEntry[str]) -> str:
+    """Return what to sort the entry by; nothing if it is to be passed over."""
+    if entry.is_file(follow_symlinks=False):
+        return entry.name if is_object_file(entry.name) else ""
+    if entry.is_dir(follow_symlinks=False):
+        return f"{entry.name}/" if not entry.name.startswith(".") else ""
+    return ""
+
+
+class Settling:
+    """Tells which files stood still for SETTLE_SECONDS."""
+
+    def __init__(self) -> None:
+        self._ahead: dict[str, tuple[Stamp, float]] = {}
+
+    def is_settled(self, name: str, found: os.stat_result) -> bool:
+        """Tell whether neither size nor times of the file changed of late.
+
+        The inode's time of change answers at the first look: nobody can set it back, as
+        `cp -p`, `touch` and `tar` do with the time of modification.
+        """
+        age = time.time() - found.st_ctime
+        if age < 0:
+            return self._stood_still(name, (found.st_size, found.st_ctime_ns))
+        self._ahead.pop(name, None)
+        return age >= SETTLE_SECONDS
+
+    def _stood_still(self, name: str, stamp: Stamp) -> bool:
+        """Answer for a file from the future, as after a clock was set back: by watching it."""
+        known, since = self._ahead.get(name, (None, 0.0))
+        if known != stamp:
+            self._ahead[name] = (stamp, time.monotonic())
+            return False
+        return time.monotonic() - since >= SETTLE_SECONDS

@@ -1,0 +1,9 @@
+"""The documents in Google's Firestore; importing this loads the client library, connects nowhere.
+
+`indexes.json` is what the database must be set up with: `deploy.sh` reads it, a test compares it
+with every query that `queries.py` can build.
+"""
+
+from shared.adapters.firestore.store import FirestoreStore
+
+__all__ = ["FirestoreStore"]

@@ -1,0 +1,90 @@
+"""Documents as Firestore keeps them: the codec's document in `doc`, beside it what queries need.
+
+`doc` is exempt from indexing as a whole, so a new field costs no index entries and fits on no
+list of exemptions. Fields beside it are left out, not null, where they do not apply: null would be
+indexed. The times in them are numbers, but `expireAt`: time-to-live takes a timestamp.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from google.cloud import firestore
+
+from shared.adapters.codec import from_document, to_document
+from shared.core.documents import Fingerprint, Issue, Record, Report
+from shared.ports import Stored
+
+T = TypeVar("T")
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Firestore takes no empty key in a map, and none like __this__; job names are keys.
+_ESCAPE = "~"
+_REFUSED_KEY = re.compile(r"|__.*|~.*", re.DOTALL)
+
+
+def record_fields(record: Record) -> dict[str, Any]:
+    """Return all fields of the record's document; None stands for one that is not there.
+
+    `adds` and `drops` name the fingerprints whose counts the next fold raises and lowers.
+    """
+    contribution, counted = record.contribution, record.counted
+    return {
+        "doc": _escaped(to_document(record)),
+        "seen_ms": record.seen_ms,
+        "expires_ms": record.expires_ms,
+        "expireAt": _EPOCH + timedelta(milliseconds=record.expires_ms),
+        "fingerprint": record.fingerprint,
+        "has_problem": True if record.problem is not None else None,
+        "unfolded": True if record.unfolded else None,
+        "adds": contribution.fingerprint if record.unfolded and contribution else None,
+        "drops": counted.fingerprint if record.unfolded and counted else None,
+    }
+
+
+def report_fields(report: Report) -> dict[str, Any]:
+    """Return all fields of the report's document; one never folded was seen when created."""
+    last_seen_ms = report.tally.last_seen_ms
+    return {
+        "doc": _escaped(to_document(report)),
+        "last_ms": report.created_ms if last_seen_ms is None else last_seen_ms,
+    }
+
+
+def plain_fields(value: Fingerprint | Issue) -> dict[str, Any]:
+    """Return all fields of a document that is only ever read by its id."""
+    return {"doc": _escaped(to_document(value))}
+
+
+def for_create(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that are there."""
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def for_update(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields, those that are not there as an order to remove them."""
+    return {
+        name: firestore.DELETE_FIELD if value is None else value for name, value in fields.items()
+    }
+
+
+def read_stored(cls: type[T], snapshot: firestore.DocumentSnapshot[Any]) -> Stored[T]:
+    """Return the value in a document that exists, with its version."""
+    return Stored(from_document(cls, _unescaped(snapshot.get("doc"))), snapshot.update_time)
+
+
+def _escaped(value: Any) -> Any:
+    """Return the plain value with those keys changed that Firestore refuses."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        _ESCAPE + key if _REFUSED_KEY.fullmatch(key) else key: _escaped(each)
+        for key, each in value.items()
+    }
+
+
+def _unescaped(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {key.removeprefix(_ESCAPE): _unescaped(each) for key, each in value.items()}

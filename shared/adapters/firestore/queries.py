@@ -1,0 +1,129 @@
+"""Every query this adapter asks, as data, and the one place where queries are built.
+
+The emulator answers queries that have no index; Firestore refuses them. So each shape stands
+here, and a test compares ALL_SHAPES with `indexes.json`.
+
+Write rates: an index on values that only grow takes about 500 writes a second for a collection
+(https://firebase.google.com/docs/firestore/solutions/shard-timestamp). `seen_ms` of records is
+such a value, and so is `last_ms` of reports. The fold writes reports once a minute. 500 build
+logs a second are far beyond what a fleet of builds ends; should one come near, `seen_ms` needs a
+shard field in front of it here, in the documents and in the indexes.
+"""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from google.cloud import firestore
+from google.cloud.firestore_v1.base_query import FieldFilter
+
+RECORDS = "records"
+FINGERPRINTS = "fingerprints"
+REPORTS = "reports"
+ISSUES = "issues"
+META = "meta"
+
+_DOCUMENT_ID = "__name__"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The form of a query: what it filters and sorts by, without the values.
+
+    `equal` are fields compared with one value or any of some, `above` one compared by "greater
+    than"; it is among `order`, after which ties are broken by document id.
+    """
+
+    collection: str
+    equal: tuple[str, ...] = ()
+    above: str | None = None
+    order: tuple[str, ...] = ()
+    descending: bool = False
+
+    @property
+    def direction(self) -> str:
+        """The direction of every field sorted by, as Firestore calls it."""
+        return "DESCENDING" if self.descending else "ASCENDING"
+
+
+UNFOLDED = Shape(RECORDS, equal=("unfolded",))
+ADDS = Shape(RECORDS, equal=("adds",))
+DROPS = Shape(RECORDS, equal=("drops",))
+NEWEST_REPORTS = Shape(REPORTS, order=("last_ms",), descending=True)
+
+# Sorted by `expires_ms` too, so that one index serves to skip the expired ones and not to.
+_BY_TIME = ("seen_ms", "expires_ms")
+FIRST_SEEN = Shape(RECORDS, equal=("fingerprint",), order=_BY_TIME)
+LAST_SEEN = Shape(RECORDS, equal=("fingerprint",), order=_BY_TIME, descending=True)
+
+RECORD_LISTS: dict[tuple[tuple[str, ...], bool], Shape] = {
+    (equal, oldest_first): Shape(
+        RECORDS, equal=equal, above="expires_ms", order=_BY_TIME, descending=not oldest_first
+    )
+    for equal in ((), ("fingerprint",), ("has_problem",))
+    for oldest_first in (False, True)
+}
+
+ALL_SHAPES = (
+    UNFOLDED,
+    ADDS,
+    DROPS,
+    NEWEST_REPORTS,
+    FIRST_SEEN,
+    LAST_SEEN,
+    *RECORD_LISTS.values(),
+)
+
+
+def build_query(
+    client: firestore.Client,
+    shape: Shape,
+    values: Mapping[str, Any],
+    *,
+    cursor: str | None = None,
+) -> firestore.Query:
+    """Return the query of this shape; `values` gives a value, or a list of them, per filter."""
+    query = firestore.Query(client.collection(shape.collection))
+    for field in shape.equal:
+        operator = "in" if isinstance(values[field], list) else "=="
+        query = query.where(filter=FieldFilter(field, operator, values[field]))
+    if shape.above is not None:
+        query = query.where(filter=FieldFilter(shape.above, ">", values[shape.above]))
+    if not shape.order:
+        return query
+    for field in (*shape.order, _DOCUMENT_ID):
+        query = query.order_by(field, direction=shape.direction)
+    position = _read_cursor(cursor, len(shape.order))
+    if position is None:
+        return query
+    last = client.collection(shape.collection).document(position.pop())
+    return query.start_after([*position, last])
+
+
+def write_cursor(shape: Shape, snapshot: firestore.DocumentSnapshot[Any]) -> str:
+    """Return where the list goes on after this document."""
+    position = [snapshot.get(field) for field in shape.order]
+    text = json.dumps([*position, snapshot.id], separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str | None, field_count: int) -> list[Any] | None:
+    """Return the sort values and the id in the cursor, None if it is none of ours."""
+    try:
+        position = json.loads(base64.urlsafe_b64decode(f"{cursor or ''}==="))
+    except ValueError:
+        return None
+    if not isinstance(position, list) or len(position) != field_count + 1:
+        return None
+    numbers_fit = all(type(each) is int and abs(each) < 1 << 63 for each in position[:-1])
+    return position if numbers_fit and is_document_id(position[-1]) else None
+
+
+def is_document_id(name: object) -> bool:
+    """Tell whether Firestore can have a document of this name."""
+    if not isinstance(name, str) or not name or "/" in name or name in (".", ".."):
+        return False
+    reserved = name.startswith("__") and name.endswith("__")
+    return not reserved and len(name.encode("utf-8", "surrogatepass")) <= 1500

@@ -1,0 +1,186 @@
+"""The Store port on Firestore: commits with preconditions, no transactions, no merging sets."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from google.cloud import firestore
+
+from shared.adapters.firestore import leases
+from shared.adapters.firestore.calls import PRECONDITION_FAILED
+from shared.adapters.firestore.database import Batch, Database
+from shared.adapters.firestore.documents import (
+    plain_fields,
+    read_stored,
+    record_fields,
+    report_fields,
+)
+from shared.adapters.firestore.queries import (
+    ADDS,
+    DROPS,
+    FINGERPRINTS,
+    FIRST_SEEN,
+    ISSUES,
+    LAST_SEEN,
+    NEWEST_REPORTS,
+    RECORD_LISTS,
+    RECORDS,
+    REPORTS,
+    UNFOLDED,
+    build_query,
+)
+from shared.core.documents import Fingerprint, Issue, NewFailure, Record, Report
+from shared.errors import FoldConflict, IdTaken, RecordConflict
+from shared.ports import Fold, Page, Stored
+
+
+class FirestoreStore:
+    """Documents in one Firestore database; connects at the first call.
+
+    With FIRESTORE_EMULATOR_HOST in the environment it talks to the emulator, without credentials.
+    """
+
+    def __init__(
+        self,
+        *,
+        project: str | None = None,
+        database: str = "(default)",
+        client: firestore.Client | None = None,
+    ) -> None:
+        self._database = Database(project, database, client)
+
+    def get_record(self, record_id: str) -> Stored[Record] | None:
+        """Return the record, expired or not."""
+        return self._database.get(RECORDS, record_id, Record)
+
+    def get_fingerprint(self, fingerprint: str) -> Stored[Fingerprint] | None:
+        """Return the fingerprint's document."""
+        return self._database.get(FINGERPRINTS, fingerprint, Fingerprint)
+
+    def get_reports(self, log_ids: Iterable[str]) -> dict[str, Stored[Report]]:
+        """Return those of the reports that exist, by id."""
+        return self._database.get_all(REPORTS, log_ids, Report)
+
+    def get_fingerprints(self, fingerprints: Iterable[str]) -> dict[str, Stored[Fingerprint]]:
+        """Return those of the fingerprint documents that exist, by fingerprint."""
+        return self._database.get_all(FINGERPRINTS, fingerprints, Fingerprint)
+
+    def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Issue]:
+        """Return those of the issues that exist, by id."""
+        found = self._database.get_all(ISSUES, issue_ids, Issue)
+        return {issue_id: stored.value for issue_id, stored in found.items()}
+
+    def save_record(
+        self,
+        record: Record,
+        *,
+        replaces: Stored[Record] | None = None,
+        failure: NewFailure | None = None,
+    ) -> None:
+        """Write the record, and the new failure's documents with it, in one commit.
+
+        Nothing is read or locked: a create fails where a document is, an update where its version
+        is another. Firestore does not say which write of a commit failed. So then, and only then,
+        the record is read: RecordConflict if it is not as it should have been; else it was one of
+        the failure's documents, IdTaken. A commit whose answer got lost and that was sent again
+        ends in RecordConflict too: the record is there, as the caller sees when it looks again.
+        """
+        batch = self._database.batch()
+        fields = record_fields(record)
+        if replaces is None:
+            batch.create(RECORDS, record.record_id, fields)
+        else:
+            batch.update(RECORDS, record.record_id, fields, replaces.version)
+        if failure is not None:
+            _create_failure(batch, failure)
+        try:
+            batch.commit()
+        except PRECONDITION_FAILED as exc:
+            if failure is not None and self._stands_at(record.record_id, replaces):
+                raise IdTaken(failure.fingerprint.fingerprint) from exc
+            raise RecordConflict(record.record_id) from exc
+
+    def save_fold(self, fold: Fold) -> None:
+        """Write all documents of the fold in one commit, each only if unchanged since read."""
+        batch = self._database.batch()
+        for record in fold.records:
+            fields = record_fields(record.value)
+            batch.update(RECORDS, record.value.record_id, fields, record.version)
+        for fingerprint in fold.fingerprints:
+            fields = plain_fields(fingerprint.value)
+            batch.update(FINGERPRINTS, fingerprint.value.fingerprint, fields, fingerprint.version)
+        for report in fold.reports:
+            batch.update(REPORTS, report.value.log_id, report_fields(report.value), report.version)
+        try:
+            batch.commit()
+        except PRECONDITION_FAILED as exc:
+            raise FoldConflict(str(exc)) from exc
+
+    def list_reports(self, *, limit: int, cursor: str | None = None) -> Page[Report]:
+        """Return reports, last seen first; one never folded counts as seen when created."""
+        return self._database.page(NEWEST_REPORTS, {}, Report, limit=limit, cursor=cursor)
+
+    def list_records(
+        self,
+        *,
+        now_ms: int,
+        limit: int,
+        cursor: str | None = None,
+        fingerprints: Sequence[str] | None = None,
+        problems_only: bool = False,
+        oldest_first: bool = False,
+    ) -> Page[Record]:
+        """Return unexpired records by `seen_ms`; the expired are skipped within the index.
+
+        Firestore's time-to-live takes a day or more to remove a document.
+        """
+        if fingerprints is not None and not fingerprints:
+            return Page(())
+        equal: dict[str, Any] = {}
+        if fingerprints is not None:
+            equal["fingerprint"] = list(fingerprints)
+        elif problems_only:
+            equal["has_problem"] = True
+        shape = RECORD_LISTS[tuple(equal), oldest_first]
+        values = equal | {"expires_ms": now_ms}
+        return self._database.page(shape, values, Record, limit=limit, cursor=cursor)
+
+    def list_unfolded(self, *, limit: int) -> Sequence[Stored[Record]]:
+        """Return some records whose `unfolded` is true, expired ones too."""
+        query = build_query(self._database.client, UNFOLDED, {"unfolded": True}).limit(limit)
+        return [read_stored(Record, found) for found in self._database.snapshots(query)]
+
+    def count_unfolded(self, fingerprints: Sequence[str]) -> int:
+        """Return how many occurrences of these (at most 30) the next fold adds, net."""
+        if not fingerprints:
+            return 0
+        adds = self._database.count(ADDS, {"adds": list(fingerprints)})
+        return adds - self._database.count(DROPS, {"drops": list(fingerprints)})
+
+    def seen_bounds(self, fingerprint: str) -> tuple[int, int] | None:
+        """Return first and last `seen_ms` of the records with this fingerprint, None without."""
+        values = {"fingerprint": fingerprint}
+        first = self._database.first(FIRST_SEEN, values, "seen_ms")
+        last = self._database.first(LAST_SEEN, values, "seen_ms")
+        return None if first is None or last is None else (first, last)
+
+    def take_lease(self, name: str, holder: str, *, now_ms: int, until_ms: int) -> bool:
+        """Take or extend the lease; False while another holder's has not run out."""
+        return leases.take_lease(self._database, name, holder, now_ms, until_ms)
+
+    def drop_lease(self, name: str, holder: str) -> None:
+        """Give the lease back if this holder still has it."""
+        leases.drop_lease(self._database, name, holder)
+
+    def _stands_at(self, record_id: str, expected: Stored[Record] | None) -> bool:
+        """Tell whether the record is still as expected: not there, or of that version."""
+        found = self.get_record(record_id)
+        if found is None or expected is None:
+            return found is expected
+        return found.version == expected.version
+
+
+def _create_failure(batch: Batch, failure: NewFailure) -> None:
+    fingerprint, report, issue = failure.fingerprint, failure.report, failure.issue
+    batch.create(FINGERPRINTS, fingerprint.fingerprint, plain_fields(fingerprint))
+    batch.create(REPORTS, report.log_id, report_fields(report))
+    batch.create(ISSUES, issue.issue_id, plain_fields(issue))

@@ -1,0 +1,87 @@
+"""The list of reports, and one report."""
+
+from werkzeug.wrappers import Request, Response
+
+from shared.bootstrap import App
+from shared.core.documents import Record
+from shared.core.extract import Extract
+from shared.services import logs, reports
+from shared.web import answers, decode, shapes
+from shared.web.accept import Format, page_or_json, text_or_page
+from shared.web.handlers.links import curl_line, next_href
+from shared.web.views import logs as log_views
+from shared.web.views import records as record_views
+from shared.web.views import reports as report_views
+
+_OCCURRENCES_ON_A_PAGE = 20
+_EXTRACT_LINES_ON_A_PAGE = 60
+
+
+def list_reports(app: App, request: Request) -> Response:
+    """Answer `/`: reports, last seen first."""
+    form = page_or_json(request)
+    cursor = decode.cursor(request)
+    page = reports.list_reports(app.store, limit=decode.limit(request), cursor=cursor)
+    if form is Format.JSON:
+        rows = [shapes.report(row) for row in page.items]
+        return answers.data({"reports": rows, "next": page.next})
+    return answers.page(
+        "reports.html",
+        section="reports",
+        reports=report_views.report_rows(page.items, now_ms=app.now_ms()),
+        is_first=cursor is None,
+        next_href=next_href(request, page.next),
+        curl_line=curl_line(app, request),
+    )
+
+
+def show_report(app: App, request: Request, log_id: str) -> Response:
+    """Answer one report: why its logs were grouped, when and where it was seen."""
+    row = reports.get_report(app.store, decode.log_id(log_id))
+    if page_or_json(request) is Format.JSON:
+        return answers.data(shapes.report(row))
+    now_ms = app.now_ms()
+    cursor = decode.cursor(request)
+    page = reports.occurrences(
+        app.store, row.report, now_ms=now_ms, limit=_OCCURRENCES_ON_A_PAGE, cursor=cursor
+    )
+    return answers.page(
+        "report.html",
+        section="reports",
+        report=report_views.report_page(row, now_ms=now_ms),
+        reasons=report_views.reasons(reports.fingerprint_documents(app.store, row.report)),
+        occurrences=record_views.record_rows(page.items, now_ms=now_ms),
+        is_first=cursor is None,
+        next_href=next_href(request, page.next),
+        **_newest_extract(app, page.items[0] if page.items else None),
+    )
+
+
+def first_seen(app: App, request: Request, log_id: str) -> Response:
+    """Answer when the report's first occurrence was recorded."""
+    fields = shapes.report(reports.get_report(app.store, decode.log_id(log_id)))
+    if text_or_page(request) is Format.JSON:
+        return answers.data({"log_id": fields["log_id"], "datetime": fields["first_seen"]})
+    return answers.text(f"{fields['first_seen']}\n")
+
+
+def to_reports(_app: App, _request: Request) -> Response:
+    """Send a browser that asks for `/logs` to the list."""
+    return answers.see_other("/")
+
+
+def _newest_extract(app: App, record: Record | None) -> dict[str, object]:
+    """Return the failure lines of an occurrence, as the page's template takes them."""
+    extract = logs.read_extract(app.derived, record) if record else None
+    if record is None or extract is None:
+        return {"extract": [], "extract_cut": False, "extract_record": ""}
+    path = f"/records/{record.record_id}"
+    return {
+        "extract": log_views.jumps(extract.lines, path, limit=_EXTRACT_LINES_ON_A_PAGE),
+        "extract_cut": _is_cut(extract),
+        "extract_record": record.record_id,
+    }
+
+
+def _is_cut(extract: Extract) -> bool:
+    return extract.cut or len(extract.lines) > _EXTRACT_LINES_ON_A_PAGE

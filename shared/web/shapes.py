@@ -1,0 +1,94 @@
+"""The JSON of each resource. Fields may be added; those that are here are kept."""
+
+from collections.abc import Mapping
+
+from shared.core.analysis.model import FailureLine
+from shared.core.documents import Record
+from shared.core.extract import Extract
+from shared.services.reports import ReportRow
+from shared.services.upload import Upload
+from shared.web.views.reports import job_names
+from shared.web.views.show import iso
+
+Json = dict[str, object]
+
+
+def report(row: ReportRow) -> Json:
+    """Return the JSON of a report."""
+    document = row.report
+    tally = document.tally
+    first_ms = document.created_ms if tally.first_seen_ms is None else tally.first_seen_ms
+    return {
+        "log_id": document.log_id,
+        "report_type": document.report_type.value,
+        "title": document.title,
+        "occurrences": tally.occurrences,
+        "first_seen": iso(first_ms),
+        "last_seen": iso(first_ms if tally.last_seen_ms is None else tally.last_seen_ms),
+        "fingerprints": list(document.fingerprints),
+        "jobs": job_names(tally.jobs),
+        "issue_id": document.issue_id,
+        "issue_status": row.issue.status.value if row.issue else None,
+    }
+
+
+_NO_REPORT: Mapping[str, object] = {
+    "log_id": None,
+    "report_type": None,
+    "title": None,
+    "occurrences": 0,
+    "first_seen": None,
+    "last_seen": None,
+    "fingerprints": [],
+    "jobs": [],
+    "issue_id": None,
+    "issue_status": None,
+}
+
+
+def upload(upload: Upload) -> Json:
+    """Return the answer to an upload: its report's fields, `log_id` null without a failure."""
+    fields = report(upload.row) if upload.row else dict(_NO_REPORT)
+    return {**fields, "new": upload.new, "record": upload.record.record_id}
+
+
+def record(record: Record, log_id: str | None) -> Json:
+    """Return the JSON of a record: one build log."""
+    context = record.context
+    return {
+        "record": record.record_id,
+        "log_id": log_id,
+        "bucket": record.bucket,
+        "name": record.name,
+        "job": context.job,
+        "build": context.build,
+        "repo": context.repo,
+        "sha": context.sha,
+        "branch": context.branch,
+        "pull": context.pull,
+        "result": context.result,
+        "seen": iso(record.seen_ms),
+        "report_type": record.report_type.value if record.report_type else None,
+        "title": record.title,
+        "line_number": record.primary_line,
+        "line_count": record.line_count,
+        "byte_count": record.byte_count,
+        "problem": record.problem.value if record.problem else None,
+    }
+
+
+def extract(record_id: str, extract: Extract) -> Json:
+    """Return the JSON of a reduced log."""
+    lines = [_line(line) for line in extract.lines]
+    return {"record": record_id, "lines": lines, "cut": extract.cut}
+
+
+def _line(line: FailureLine) -> Json:
+    return {
+        "line_number": line.number,
+        "line": line.text,
+        "severity": line.severity.value,
+        "rule": line.rule,
+        "step": line.step,
+        "repeats": line.repeat_count,
+    }

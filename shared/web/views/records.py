@@ -1,0 +1,96 @@
+"""Records, that is single build logs, as lists and headers show them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from shared.core.documents import BuildContext, Record
+from shared.web.views.log_problems import PROBLEMS, ProblemText
+from shared.web.views.show import Moment, Severity, count, moment, severity, size
+
+_SHA_CHARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of a log: its name and its value."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One build log: which build it is of, what was found in it, or why it could not be read.
+
+    `href` leads to the failure in the log, `log_id` to its report. Without a severity and
+    without a problem the log shows no failure.
+    """
+
+    record_id: str
+    href: str
+    name: str
+    job: str
+    build: str
+    facts: tuple[Fact, ...]
+    severity: Severity | None
+    title: str
+    line: str
+    problem: ProblemText | None
+    log_id: str | None
+    size: str
+    lines: str
+    seen: Moment
+
+
+def record_rows(
+    records: Iterable[Record], *, now_ms: int, log_ids: Mapping[str, str] | None = None
+) -> list[RecordView]:
+    """Return the rows of a list; `log_ids` are the reports by fingerprint."""
+    log_ids = log_ids or {}
+    return [
+        record_view(record, now_ms=now_ms, log_id=log_ids.get(record.fingerprint or ""))
+        for record in records
+    ]
+
+
+def record_view(record: Record, *, now_ms: int, log_id: str | None = None) -> RecordView:
+    """Return the record ready to show."""
+    return RecordView(
+        record_id=record.record_id,
+        href=viewer_path(record),
+        name=record.name,
+        job=record.context.job or "",
+        build=record.context.build or "",
+        facts=tuple(_facts(record.context)),
+        severity=severity(record.report_type) if record.report_type else None,
+        title=(record.title or "").strip() or "No failure found",
+        line="" if record.primary_line is None else count(record.primary_line),
+        problem=PROBLEMS[record.problem] if record.problem else None,
+        log_id=log_id,
+        size=size(record.byte_count or record.stored_bytes),
+        lines=count(record.line_count, "line"),
+        seen=moment(record.seen_ms, now_ms=now_ms),
+    )
+
+
+def viewer_path(record: Record) -> str:
+    """Return the address of the log, at its primary line where it has one."""
+    path = f"/records/{record.record_id}"
+    if record.primary_line is None:
+        return path
+    return f"{path}?line={record.primary_line}#L{record.primary_line}"
+
+
+def _facts(context: BuildContext) -> list[Fact]:
+    """Return what is known of the build, in the order in which people look for it."""
+    sha = context.sha[:_SHA_CHARS] if context.sha else None
+    named = (
+        ("Job", context.job),
+        ("Build", context.build),
+        ("Result", context.result),
+        ("Repository", context.repo),
+        ("Branch", context.branch),
+        ("Pull request", context.pull),
+        ("Commit", sha),
+    )
+    return [Fact(name, value) for name, value in named if value]

@@ -1,0 +1,115 @@
+"""Counters equal a recomputation from records, whatever the order of things."""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+
+from shared.core.documents import Tally
+from shared.core.fold import add, total
+from shared.services.fold import HotDocumentPace
+from shared.services.sweep import LEASE, sweep
+from tests.services.conftest import NOON
+
+FAILURE = "main.c:7:3: error: unknown type name 'strin'\n"
+
+
+def recounted(world):
+    """Return the tallies of all fingerprints, computed from all records."""
+    tallies = {}
+    cursor = None
+    while True:
+        page = world.store.list_records(now_ms=NOON, limit=100, cursor=cursor)
+        for record in page.items:
+            if record.contribution is not None:
+                key = record.contribution.fingerprint
+                tallies[key] = add(tallies.get(key, Tally()), record.contribution)
+        cursor = page.next
+        if cursor is None:
+            return tallies
+
+
+def assert_counts_equal_a_recomputation(world):
+    tallies = recounted(world)
+    for row in world.reports():
+        report = row.report
+        stored = world.store.get_fingerprints(report.fingerprints)
+        for key, found in stored.items():
+            assert found.value.tally == tallies[key]
+        assert report.tally == total(tallies[key] for key in report.fingerprints)
+
+
+def test_five_hundred_logs_of_one_failure_at_once_count_exactly_five_hundred(world):
+    sources = [world.drop(f"logs/a/{n}/build-log.txt", FAILURE.encode()) for n in range(500)]
+
+    with ThreadPoolExecutor(50) as pool:
+        list(pool.map(world.process, sources))
+    folded = world.fold()
+
+    assert folded == 500
+    assert world.occurrences() == [500]
+    assert_counts_equal_a_recomputation(world)
+
+
+def test_counts_equal_a_recomputation_after_any_mix_of_events(world):
+    chance = random.Random(7)
+    failures = [f"main.c:7:3: error: unknown type name 'type_{c}'\n" for c in "abc"] + ["fine\n"]
+    for _ in range(60):
+        name = f"logs/job-{chance.randrange(3)}/{chance.randrange(12)}/build-log.txt"
+        source = world.drop(name, chance.choice(failures).encode() * chance.randrange(1, 3))
+        for _ in range(chance.randrange(1, 3)):
+            world.process(source)
+        if chance.random() < 0.3:
+            world.fold()
+    world.fold()
+
+    assert_counts_equal_a_recomputation(world)
+
+
+def test_pages_show_what_is_not_folded_yet(world):
+    for number in range(3):
+        world.process(world.drop(f"logs/a/{number}/build-log.txt", FAILURE.encode()))
+
+    assert world.occurrences() == [3]
+    assert world.fold() == 3
+    assert world.occurrences() == [3]
+
+
+def test_two_folds_at_once_count_nothing_twice(world):
+    for number in range(40):
+        world.process(world.drop(f"logs/a/{number}/build-log.txt", FAILURE.encode()))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: world.fold(), range(4)))
+    world.fold()
+
+    assert world.occurrences() == [40]
+    assert_counts_equal_a_recomputation(world)
+
+
+def test_a_sweep_leaves_the_work_to_one_that_is_running(world):
+    world.process(world.drop("logs/a/1/build-log.txt", FAILURE.encode()))
+    assert world.store.take_lease(LEASE, "another", now_ms=NOON, until_ms=NOON + 1000)
+
+    assert sweep(world.store, now_ms=NOON).busy
+    assert sweep(world.store, now_ms=NOON + 2000).folded == 1
+
+
+def test_a_sweep_gives_its_lease_back(world):
+    sweep(world.store, now_ms=NOON)
+
+    assert not sweep(world.store, now_ms=NOON).busy
+
+
+def test_one_document_is_written_at_most_once_a_second():
+    now, slept = [0.0], []
+
+    def sleep(seconds):
+        slept.append(seconds)
+        now[0] += seconds
+
+    pace = HotDocumentPace(lambda: now[0], sleep)
+    pace(["hot", "a"])
+    now[0] += 0.25
+    pace(["b"])
+    pace(["hot"])
+
+    assert slept == [0.75]
