@@ -3,230 +3,84 @@
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
-readonly functions=(ingest web sweep)
-readonly settings_file=.deploy.env
-readonly settings=(PROJECT_ID REGION BUCKET DERIVED_BUCKET BUCKET_LOCATION
-    INGEST_CONCURRENCY WEB_CONCURRENCY RETENTION_DAYS PUBLIC_URL)
-readonly indexes=shared/adapters/firestore/indexes.json
-dry_run=false
-selected=()
+# shellcheck source=.deploy/settings.sh
+source .deploy/settings.sh
+# shellcheck source=.deploy/commands.sh
+source .deploy/commands.sh
+
+functions=(ingest web sweep)
+indexes=shared/adapters/firestore/indexes.json
+apis=(artifactregistry cloudbuild cloudfunctions cloudresourcemanager cloudscheduler eventarc
+    firestore iam logging pubsub run storage)
 
 usage() {
     cat <<TEXT
-usage: ./deploy.sh [--dry-run] [${functions[*]}]...
+usage: ./deploy.sh [--dry-run] [FUNCTION...]
 
-Deploys the functions named, all of them if none is named, with all that they need: services,
-database, indexes, buckets, identities, trigger, schedule. Run it again after a failure or a
-change; what exists is kept.
+Deploys the functions named (of: ${functions[*]}; all if none is named) with all that they need:
+services, database, indexes, buckets, identities, trigger, schedule. Run it again after a change
+or a failure; what exists is kept.
 
-  --dry-run  print the commands, and run none; needs no gcloud, no account and no network
+  --dry-run  print the commands and run none: needs no gcloud, no account, no network
   --help     show this
 
-Settings come from the environment or the file $settings_file; $settings_file.example lists them.
-PROJECT_ID and BUCKET, the bucket that build logs are dropped in, have no default.
+Settings come from the environment, else from $settings_file; $settings_file.example
+lists them. PROJECT_ID and BUCKET, the bucket that build logs are dropped in, must be set.
 TEXT
 }
 
 main() {
     read_arguments "$@"
     read_settings
-    check_settings
-    "$dry_run" || need gcloud "the Google Cloud CLI"
     need python3 "Python 3"
+    "$dry_run" || need gcloud "The Google Cloud CLI"
 
     heading "Services"
     run gcloud services enable "${apis[@]/%/.googleapis.com}" --project="$PROJECT_ID"
     create_database
     create_buckets
-    heading "Identity of the builds"
+    heading "Identity that builds the functions"
     create_identity build
     grant_on_project build cloudbuild.builds.builder
     local name
     for name in "${selected[@]}"; do "deploy_$name"; done
-    if ! "$dry_run"; then say_what_next; fi
+    "$dry_run" || say_what_next
 }
 
-readonly apis=(artifactregistry cloudbuild cloudfunctions cloudscheduler eventarc firestore iam
-    logging pubsub run storage)
-
-# --- Arguments and settings -----------------------------------------------------------------------
-
 read_arguments() {
+    dry_run=false selected=()
     local argument
     for argument in "$@"; do
         case $argument in
             -h | --help) usage && exit ;;
             --dry-run) dry_run=true ;;
-            ingest | web | sweep) selected+=("$argument") ;;
-            *) refuse "There is no function or option $argument; see ./deploy.sh --help." ;;
+            *)
+                [[ " ${functions[*]} " == *" $argument "* ]] ||
+                    refuse "No function and no option is called \"$argument\"; see --help."
+                selected+=("$argument")
+                ;;
         esac
     done
     ((${#selected[@]} > 0)) || selected=("${functions[@]}")
 }
 
-# Set each setting that the environment leaves empty from the file, then from its default.
-read_settings() {
-    local line name
-    if [[ -f $settings_file ]]; then
-        while IFS= read -r line || [[ -n $line ]]; do
-            line=${line%$'\r'}
-            [[ $line =~ ^[[:space:]]*(#|$) ]] && continue
-            name=${line%%=*}
-            [[ $line == *=* && " ${settings[*]} " == *" $name "* ]] ||
-                refuse "$settings_file: \"$line\" sets nothing known; $settings_file.example has all."
-            [[ -n ${!name:-} ]] || printf -v "$name" '%s' "${line#*=}"
-        done <"$settings_file"
-    fi
-    : "${PROJECT_ID:=}" "${BUCKET:=}" "${REGION:=us-central1}"
-    : "${DERIVED_BUCKET:=$BUCKET-derived}" "${BUCKET_LOCATION:=$REGION}"
-    : "${INGEST_CONCURRENCY:=8}" "${WEB_CONCURRENCY:=16}" "${RETENTION_DAYS:=}" "${PUBLIC_URL:=}"
-}
-
-check_settings() {
-    local bucket_name='^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$' number='^[1-9][0-9]{0,3}$'
-    [[ -n $PROJECT_ID ]] || refuse "PROJECT_ID is not set: name the project to deploy to."
-    [[ -n $BUCKET ]] || refuse "BUCKET is not set: name the bucket that build logs are dropped in."
-    must_match PROJECT_ID '^[a-z][a-z0-9-]{4,28}[a-z0-9]$' "a project id: 6 to 30 small letters, digits, hyphens"
-    must_match BUCKET "$bucket_name" "a bucket's name, without gs://"
-    must_match DERIVED_BUCKET "$bucket_name" "a bucket's name, without gs://"
-    must_match REGION '^[a-z]+-[a-z]+[0-9]+$' "a region, as us-central1 is one"
-    must_match BUCKET_LOCATION '^[a-z0-9-]+$' "a location in small letters, as us-central1 or us is one"
-    must_match INGEST_CONCURRENCY "$number" "a whole number above zero"
-    must_match WEB_CONCURRENCY "$number" "a whole number above zero"
-    must_match RETENTION_DAYS "^$|$number" "a number of days"
-    must_match PUBLIC_URL '^$|^https?://[^[:space:],]+$' "an address with http:// or https://"
-    [[ $BUCKET != "$DERIVED_BUCKET" ]] ||
-        refuse "DERIVED_BUCKET is BUCKET: what is derived must not lie where logs are dropped."
-}
-
-must_match() {
-    [[ ${!1} =~ $2 ]] || refuse "$1 is \"${!1}\"; it must be $3."
-}
-
-refuse() {
-    printf '%s\n' "$*" >&2
-    exit 2
-}
-
 need() {
-    command -v "$1" >/dev/null || refuse "$2 is needed to deploy, and there is no $1 on the PATH."
+    command -v "$1" >/dev/null || refuse "$2 is needed: there is no $1 on the PATH."
 }
-
-# --- Running commands -----------------------------------------------------------------------------
-
-heading() {
-    printf '# %s\n' "$*"
-}
-
-# Print the command as one line that a shell can run; $NAMES that ask() set stay variables.
-quoted() {
-    local word words=()
-    for word in "$@"; do
-        [[ $word =~ ^[][A-Za-z0-9_./:=,@%+$-]+$ ]] || word="'${word//\'/\'\\\'\'}'"
-        words+=("$word")
-    done
-    printf '%s' "${words[*]}"
-}
-
-run() {
-    printf '%s\n' "$(quoted "$@")"
-    "$dry_run" || "$@" </dev/null
-}
-
-# Like run, for what may meet a service or an identity made a moment ago, not yet known everywhere.
-run_patiently() {
-    printf '%s\n' "$(quoted "$@")"
-    if "$dry_run"; then return; fi
-    local pause
-    for pause in ${RETRY_PAUSES-5 15 40}; do
-        if "$@" </dev/null >/dev/null; then return; fi
-        printf 'Trying again in %s seconds.\n' "$pause" >&2
-        sleep "$pause"
-    done
-    "$@" </dev/null >/dev/null
-}
-
-# Like run; that the thing exists already is no failure.
-run_unless_exists() {
-    printf '%s\n' "$(quoted "$@")"
-    if "$dry_run"; then return; fi
-    local answer
-    if ! answer=$("$@" </dev/null 2>&1) && [[ ${answer,,} != *already?exists* ]]; then
-        printf '%s\n' "$answer" >&2
-        return 1
-    fi
-}
-
-# ensure DESCRIBE... -- CREATE...: create what cannot be described.
-ensure() {
-    local describe=()
-    while [[ $1 != -- ]]; do
-        describe+=("$1")
-        shift
-    done
-    shift
-    printf '%s || %s\n' "$(quoted "${describe[@]}")" "$(quoted "$@")"
-    if "$dry_run" || "${describe[@]}" </dev/null >/dev/null 2>&1; then return; fi
-    "$@" </dev/null
-}
-
-# ask NAME COMMAND...: set NAME to what the command prints; in a plan it stands as $NAME.
-ask() {
-    local name=$1 answer
-    shift
-    printf '%s=$(%s)\n' "$name" "$(quoted "$@")"
-    answer="\$$name"
-    if ! "$dry_run"; then answer=$("$@" </dev/null); fi
-    printf -v "$name" '%s' "$answer"
-}
-
-# --- What all functions share ---------------------------------------------------------------------
 
 create_database() {
     heading "Database, its indexes and expiry"
     ensure gcloud firestore databases describe '--database=(default)' --project="$PROJECT_ID" \
         -- gcloud firestore databases create '--database=(default)' --location="$REGION" \
         --type=firestore-native --project="$PROJECT_ID"
-    local plan line words
-    plan=$(list_index_commands)
+    local plan words
+    plan=$(python3 .deploy/index_commands.py "$indexes")
     while IFS=$'\t' read -r -a words; do
         run_unless_exists gcloud firestore "${words[@]}" --async --project="$PROJECT_ID" --quiet
     done <<<"$plan"
 }
 
-# Print, tab between words, the rest of the gcloud command for each entry of the index file.
-list_index_commands() {
-    python3 - "$indexes" <<'PYTHON'
-import json, sys
-
-with open(sys.argv[1], encoding="utf-8") as file:
-    declared = json.load(file)
-
-
-def show(*words):
-    print(*words, sep="\t")
-
-
-def kind(entry):
-    if "arrayConfig" in entry:
-        return "array-config=" + entry["arrayConfig"].lower()
-    return "order=" + entry["order"].lower()
-
-
-for index in declared["indexes"]:
-    fields = [f"--field-config=field-path={e['fieldPath']},{kind(e)}" for e in index["fields"]]
-    group = f"--collection-group={index['collectionGroup']}"
-    show("indexes", "composite", "create", group, *fields)
-for override in declared.get("fieldOverrides", []):
-    field, group = override["fieldPath"], f"--collection-group={override['collectionGroup']}"
-    if "indexes" in override:
-        kept = [f"--index={kind(entry)}" for entry in override["indexes"]]
-        show("indexes", "fields", "update", field, group, *(kept or ["--disable-indexes"]))
-    if override.get("ttl"):
-        show("fields", "ttls", "update", field, group, "--enable-ttl")
-PYTHON
-}
-
+# A bucket that exists is used as it is: its settings and its readers are its owner's affair.
 create_buckets() {
     heading "Buckets: of logs, and of what is derived from them"
     create_bucket "$BUCKET" "$BUCKET_LOCATION"
@@ -237,6 +91,82 @@ create_bucket() {
     ensure gcloud storage buckets describe "gs://$1" --project="$PROJECT_ID" \
         -- gcloud storage buckets create "gs://$1" --location="$2" \
         --uniform-bucket-level-access --public-access-prevention --project="$PROJECT_ID"
+}
+
+deploy_ingest() {
+    heading "ingest: reads each build log as it arrives"
+    create_identity ingest
+    grant_on_project ingest datastore.user
+    grant_on_bucket ingest storage.objectViewer "$BUCKET"
+    grant_on_bucket ingest storage.objectUser "$DERIVED_BUCKET"
+    create_identity trigger
+    grant_on_project trigger eventarc.eventReceiver
+    let_storage_publish
+    # --retry: without it the platform drops an event whose function failed.
+    deploy ingest "$INGEST_CONCURRENCY" --memory=512Mi --timeout=540s --max-instances=20 \
+        --ingress-settings=internal-only --retry \
+        --trigger-event-filters=type=google.cloud.storage.object.v1.finalized \
+        --trigger-event-filters="bucket=$BUCKET" --trigger-location="$BUCKET_LOCATION" \
+        --trigger-service-account="$(account trigger)"
+    grant_call trigger ingest
+}
+
+# Cloud Storage announces new objects through Pub/Sub, under an identity of its own.
+let_storage_publish() {
+    ask STORAGE_AGENT gcloud storage service-agent --project="$PROJECT_ID"
+    run_patiently gcloud projects add-iam-policy-binding "$PROJECT_ID" \
+        --member="serviceAccount:$STORAGE_AGENT" --role=roles/pubsub.publisher --condition=None
+}
+
+deploy_web() {
+    heading "web: pages and uploads"
+    create_identity web
+    grant_on_project web datastore.user
+    # It reads logs and adds uploads; it can neither replace nor delete one.
+    grant_on_bucket web storage.objectViewer "$BUCKET"
+    grant_on_bucket web storage.objectCreator "$BUCKET"
+    grant_on_bucket web storage.objectUser "$DERIVED_BUCKET"
+    deploy web "$WEB_CONCURRENCY" --memory=512Mi --timeout=300s --max-instances=10 --trigger-http
+}
+
+deploy_sweep() {
+    heading "sweep: every minute, counts what is new and repairs what broke"
+    create_identity sweep
+    grant_on_project sweep datastore.user
+    # One at a time is all that its lease allows.
+    deploy sweep 1 --memory=512Mi --timeout=300s --max-instances=1 \
+        --ingress-settings=internal-only --trigger-http
+    create_identity scheduler
+    grant_call scheduler sweep
+    ask SWEEP_URL gcloud functions describe sweep --region="$REGION" \
+        '--format=value(serviceConfig.uri)' --project="$PROJECT_ID"
+    local job=(faultline-sweep --location="$REGION" '--schedule=* * * * *' --uri="$SWEEP_URL"
+        --http-method=post --oidc-service-account-email="$(account scheduler)"
+        --attempt-deadline=300s --project="$PROJECT_ID")
+    ensure gcloud scheduler jobs describe "${job[@]:0:2}" --project="$PROJECT_ID" \
+        -- gcloud scheduler jobs create http "${job[@]}"
+    run_patiently gcloud scheduler jobs update http "${job[@]}"
+}
+
+# deploy NAME CONCURRENCY FLAG...: more threads than requests would idle, fewer would keep some
+# waiting unseen, so one number sets both.
+deploy() {
+    local name=$1 concurrency=$2
+    shift 2
+    # The platform starts the functions-framework command, which puts the folder of the function on
+    # Python's path and not the root, where `shared` lies: hence PYTHONPATH.
+    local environment="STORES=cloud,PROJECT_ID=$PROJECT_ID,BUCKET=$BUCKET"
+    environment+=",DERIVED_BUCKET=$DERIVED_BUCKET,PYTHONPATH=/workspace"
+    environment+=",THREADS=$concurrency,LOG_EXECUTION_ID=true"
+    environment+="${RETENTION_DAYS:+,RETENTION_DAYS=$RETENTION_DAYS}"
+    environment+="${PUBLIC_URL:+,PUBLIC_URL=$PUBLIC_URL}"
+    run_patiently gcloud functions deploy "$name" --gen2 --runtime=python312 --region="$REGION" \
+        --source=. --entry-point="$name" \
+        --set-build-env-vars="GOOGLE_FUNCTION_SOURCE=functions/$name.py" \
+        --build-service-account="projects/$PROJECT_ID/serviceAccounts/$(account build)" \
+        --run-service-account="$(account "$name")" --no-allow-unauthenticated \
+        --cpu=1 --concurrency="$concurrency" --set-env-vars="$environment" "$@" \
+        --project="$PROJECT_ID" --quiet
 }
 
 account() {
@@ -262,3 +192,15 @@ grant_call() {
     run_patiently gcloud run services add-iam-policy-binding "$2" --region="$REGION" \
         --member="serviceAccount:$(account "$1")" --role=roles/run.invoker --project="$PROJECT_ID"
 }
+
+say_what_next() {
+    cat <<TEXT
+Deployed: ${selected[*]}. Only who may call web sees its pages; let people in with
+  gcloud run services add-iam-policy-binding web --region=$REGION --project=$PROJECT_ID \\
+    --member=user:NAME@EXAMPLE.COM --role=roles/run.invoker
+and open it with
+  gcloud run services proxy web --region=$REGION --project=$PROJECT_ID
+TEXT
+}
+
+main "$@"

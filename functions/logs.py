@@ -5,8 +5,8 @@ from flask import Request
 from werkzeug.wrappers import Response
 
 from shared.bootstrap import get_app
+from shared.web.service_table import SERVICE
 from shared.web.site import Site
-from shared.web.tables import SERVICE
 from shared.web.upload_table import UPLOADS
 
 _SITE = Site(SERVICE, UPLOADS)

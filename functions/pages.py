@@ -5,10 +5,11 @@ from flask import Request
 from werkzeug.wrappers import Response
 
 from shared.bootstrap import get_app
+from shared.web.page_table import PAGES
+from shared.web.service_table import SERVICE
 from shared.web.site import Site
-from shared.web.tables import PAGES
 
-_SITE = Site(PAGES)
+_SITE = Site(SERVICE, PAGES)
 
 
 @functions_framework.http

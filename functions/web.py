@@ -5,11 +5,12 @@ from flask import Request
 from werkzeug.wrappers import Response
 
 from shared.bootstrap import get_app
+from shared.web.page_table import PAGES
+from shared.web.service_table import SERVICE
 from shared.web.site import Site
-from shared.web.tables import PAGES
 from shared.web.upload_table import UPLOADS
 
-_SITE = Site(PAGES, UPLOADS)
+_SITE = Site(SERVICE, PAGES, UPLOADS)
 
 
 @functions_framework.http

@@ -6,7 +6,6 @@ from shared.core.analysis.model import FailureLine
 from shared.core.documents import Record
 from shared.core.extract import Extract
 from shared.services.reports import ReportRow
-from shared.services.upload import Upload
 from shared.web.views.reports import job_names
 from shared.web.views.show import iso
 
@@ -46,10 +45,10 @@ _NO_REPORT: Mapping[str, object] = {
 }
 
 
-def upload(upload: Upload) -> Json:
+def upload(row: ReportRow | None, *, new: bool, record_id: str) -> Json:
     """Return the answer to an upload: its report's fields, `log_id` null without a failure."""
-    fields = report(upload.row) if upload.row else dict(_NO_REPORT)
-    return {**fields, "new": upload.new, "record": upload.record.record_id}
+    fields = report(row) if row else dict(_NO_REPORT)
+    return {**fields, "new": new, "record": record_id}
 
 
 def record(record: Record, log_id: str | None) -> Json:

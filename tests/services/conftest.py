@@ -1,7 +1,8 @@
 """A whole service without HTTP, on each set of adapters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ class World:
     store: Store
     logs: LogBucket
     derived: DerivedBucket
+    kind: str = "embedded"
+    folder: Path = Path()
     options: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -49,20 +52,34 @@ class World:
         return sorted(row.report.tally.occurrences for row in self.reports())
 
 
-def embedded_world(tmp_path: Path) -> Iterator[World]:
-    yield World(
-        SqliteStore(tmp_path / "store.sqlite3"),
-        DirectoryBucket(tmp_path / "bucket", name="bucket"),
-        DirectoryDerived(tmp_path / "derived"),
+def open_embedded(folder: Path) -> tuple[Store, LogBucket, DerivedBucket]:
+    return (
+        SqliteStore(folder / "store.sqlite3"),
+        DirectoryBucket(folder / "bucket", name="bucket"),
+        DirectoryDerived(folder / "derived"),
     )
 
 
-WORLDS = {"embedded": embedded_world}
+OPENERS = {"embedded": open_embedded}
+"""How a process comes to the adapters of a test, given the test's own folder."""
 
 
-@pytest.fixture(params=WORLDS)
-def world(request, tmp_path) -> Iterator[World]:
-    yield from WORLDS[request.param](tmp_path)
+@pytest.fixture(params=OPENERS)
+def make_world(request, tmp_path) -> Callable[[], World]:
+    """Return a function that makes worlds apart from each other."""
+    numbers = count()
+
+    def make() -> World:
+        folder = tmp_path / f"world-{next(numbers)}"
+        folder.mkdir()
+        return World(*OPENERS[request.param](folder), kind=request.param, folder=folder)
+
+    return make
+
+
+@pytest.fixture
+def world(make_world) -> World:
+    return make_world()
 
 
 def older(source: StoredObject) -> StoredObject:

@@ -172,23 +172,25 @@ def test_what_is_no_build_log_is_ignored_without_a_write(world, name):
     assert world.store.list_records(now_ms=NOON, limit=9).items == []
 
 
+class StoreThatIsDown:
+    """A store whose commits fail, until it is up again."""
+
+    def __init__(self, store):
+        self._store = store
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+    def save_record(self, *_arguments, **_options):
+        raise StoreUnavailable("down")
+
+
 def test_a_store_that_is_down_raises_and_the_redelivery_ends_right(world):
     source = world.drop("logs/a/1/build-log.txt", FAILURE)
-    healthy = world.store.save_record
-    world.ingest  # the use case itself holds no state between events
-
-    class Down:
-        def __getattr__(self, name):
-            return getattr(world_store, name)
-
-        def save_record(self, *arguments, **options):
-            raise StoreUnavailable("down")
-
-    world_store, world.store = world.store, Down()
+    up, world.store = world.store, StoreThatIsDown(world.store)
     with pytest.raises(StoreUnavailable):
         world.process(source)
-    world.store = world_store
+    world.store = up
 
-    assert healthy is not None
     assert world.process(source).outcome is Outcome.RECORDED
     assert world.occurrences() == [1]

@@ -9,13 +9,14 @@ from shared.bootstrap import App
 from shared.core.analysis.model import FailureLine
 from shared.core.documents import Record
 from shared.core.extract import Extract
+from shared.errors import ObjectGone
 from shared.services import logs, reports
 from shared.web import answers, decode, shapes
 from shared.web.accept import Format, text_or_page
 from shared.web.problems import WebError
 from shared.web.views import logs as log_views
 from shared.web.views.records import record_view
-from shared.web.views.window import Span, read_span, span_around
+from shared.web.views.window import RawLine, Span, read_span, span_around
 
 Answer = Callable[[App, Request, Record], Response]
 
@@ -58,14 +59,11 @@ def show_extract(app: App, request: Request, record: Record) -> Response:
         return answers.text("".join(f"{line.number}: {line.text}\n" for line in extract.lines))
     if form is Format.JSON:
         return answers.data(shapes.extract(record.record_id, extract))
-    path = f"/records/{record.record_id}"
     return answers.page(
         "extract.html",
         section="records",
         record=record_view(record, now_ms=app.now_ms(), log_id=log_id_of(app, record)),
-        lines=log_views.jumps(extract.lines, path, limit=len(extract.lines)),
-        cut=extract.cut,
-        raw_href=f"{path}/extracted?format=text",
+        extract=log_views.extract_view(extract, record.record_id),
     )
 
 
@@ -81,8 +79,9 @@ def _viewer(app: App, request: Request, record: Record) -> Response:
     span = span_around(wanted, record.line_count)
     failures = _failures(app, record)
     path = f"/records/{record.record_id}"
+    raw_lines = _read_lines(app, record, span)
     window = log_views.window_view(
-        read_span(_chunks(app, record, span), span),
+        raw_lines or (),
         failures,
         span=span,
         line_count=record.line_count,
@@ -94,15 +93,18 @@ def _viewer(app: App, request: Request, record: Record) -> Response:
         section="records",
         record=record_view(record, now_ms=app.now_ms(), log_id=log_id_of(app, record)),
         window=window,
+        is_gone=raw_lines is None,
         jumps=log_views.jumps(failures, path),
         raw_href=f"{path}?format=text",
     )
 
 
-def _chunks(app: App, record: Record, span: Span) -> Iterator[bytes]:
-    """Yield the log; one without lines is not opened, for it may be gone."""
-    if span.last:
-        yield from logs.open_log(app.logs, record)
+def _read_lines(app: App, record: Record, span: Span) -> list[RawLine] | None:
+    """Return the lines of the span, None if the log is not there any more."""
+    try:
+        return read_span(logs.open_log(app.logs, record), span)
+    except ObjectGone:
+        return None
 
 
 def _failures(app: App, record: Record) -> tuple[FailureLine, ...]:

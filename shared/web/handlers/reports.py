@@ -1,20 +1,21 @@
 """The list of reports, and one report."""
 
+from collections.abc import Sequence
+
 from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
 from shared.core.documents import Record
-from shared.core.extract import Extract
 from shared.services import logs, reports
 from shared.web import answers, decode, shapes
 from shared.web.accept import Format, page_or_json, text_or_page
 from shared.web.handlers.links import curl_line, next_href
-from shared.web.views import logs as log_views
 from shared.web.views import records as record_views
 from shared.web.views import reports as report_views
+from shared.web.views.logs import ExtractView, extract_view
 
 _OCCURRENCES_ON_A_PAGE = 20
-_EXTRACT_LINES_ON_A_PAGE = 60
+_EXTRACT_LINES = 60
 
 
 def list_reports(app: App, request: Request) -> Response:
@@ -53,7 +54,7 @@ def show_report(app: App, request: Request, log_id: str) -> Response:
         occurrences=record_views.record_rows(page.items, now_ms=now_ms),
         is_first=cursor is None,
         next_href=next_href(request, page.next),
-        **_newest_extract(app, page.items[0] if page.items else None),
+        extract=_newest_extract(app, page.items) if cursor is None else None,
     )
 
 
@@ -70,18 +71,9 @@ def to_reports(_app: App, _request: Request) -> Response:
     return answers.see_other("/")
 
 
-def _newest_extract(app: App, record: Record | None) -> dict[str, object]:
-    """Return the failure lines of an occurrence, as the page's template takes them."""
-    extract = logs.read_extract(app.derived, record) if record else None
-    if record is None or extract is None:
-        return {"extract": [], "extract_cut": False, "extract_record": ""}
-    path = f"/records/{record.record_id}"
-    return {
-        "extract": log_views.jumps(extract.lines, path, limit=_EXTRACT_LINES_ON_A_PAGE),
-        "extract_cut": _is_cut(extract),
-        "extract_record": record.record_id,
-    }
-
-
-def _is_cut(extract: Extract) -> bool:
-    return extract.cut or len(extract.lines) > _EXTRACT_LINES_ON_A_PAGE
+def _newest_extract(app: App, records: Sequence[Record]) -> ExtractView | None:
+    """Return the failure lines of the newest occurrence."""
+    if not records:
+        return None
+    extract = logs.read_extract(app.derived, records[0])
+    return extract and extract_view(extract, records[0].record_id, limit=_EXTRACT_LINES)

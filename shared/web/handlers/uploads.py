@@ -23,7 +23,8 @@ def post_log(app: App, request: Request) -> Response:
         raise _unreadable(upload.record, problem)
     if names_page(request):
         return answers.see_other(_path(upload))
-    return answers.data(shapes.upload(upload), status=201, headers={"Location": _path(upload)})
+    fields = shapes.upload(upload.row, new=upload.new, record_id=upload.record.record_id)
+    return answers.data(fields, status=201, headers={"Location": _path(upload)})
 
 
 def _bucket_path(app: App) -> str:

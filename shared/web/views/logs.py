@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shared.core.analysis.model import FailureLine
+from shared.core.extract import Extract
 from shared.web.views.show import Severity, count, severity
 from shared.web.views.terminal import PLAIN, Piece, show_line
 from shared.web.views.window import RawLine, Span
@@ -48,9 +49,29 @@ class WindowView:
     end_href: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ExtractView:
+    """The failure lines of one log; `note` says what is missing of them, if anything is."""
+
+    jumps: tuple[Jump, ...]
+    note: str
+    href: str
+
+
 def line_href(path: str, number: int) -> str:
     """Return the address of a line of the log at `path`."""
     return f"{path}?line={number}#L{number}"
+
+
+def extract_view(extract: Extract, record_id: str, *, limit: int | None = None) -> ExtractView:
+    """Return the extract, or its first lines, with links into the log."""
+    path = f"/records/{record_id}"
+    shown = jumps(extract.lines, path, limit=limit or len(extract.lines))
+    left = len(extract.lines) - len(shown)
+    note = f"{count(left, 'more line')} in the whole extract." if left else ""
+    if extract.cut and not left:
+        note = "The log has more failure lines than an extract holds; the gravest are here."
+    return ExtractView(tuple(shown), note, f"{path}/extracted")
 
 
 def jumps(lines: Iterable[FailureLine], path: str, *, limit: int = _MAX_JUMPS) -> list[Jump]:
@@ -61,7 +82,7 @@ def jumps(lines: Iterable[FailureLine], path: str, *, limit: int = _MAX_JUMPS) -
             href=line_href(path, line.number),
             text=line.text,
             severity=severity(line.severity),
-            repeats=f"{count(line.repeat_count)}× more" if line.repeat_count else "",
+            repeats=f"{count(line.repeat_count)} more" if line.repeat_count else "",
             step=line.step or "",
         )
         for line in list(lines)[:limit]

@@ -1,15 +1,9 @@
-"""Which route is whose. Entry points serve one table or several."""
+"""The routes of the pages; entry points serve one table or several."""
 
 from shared.web.handlers import logs, records, reports, service
 from shared.web.routing import Route
 
-SERVICE = (
-    Route("GET", "/health", service.health),
-    Route("GET", "/static/<name>", service.static_file),
-)
-
 PAGES = (
-    *SERVICE,
     Route("GET", "/", reports.list_reports),
     Route("GET", "/upload", service.upload_page),
     Route("GET", "/reports/<log_id>", reports.show_report),

@@ -1,0 +1,76 @@
+# How deploy.sh runs commands: each is printed as one line, and run unless `dry_run` is true.
+# The lines of a dry run are a shell script of what a real run does.
+# shellcheck shell=bash
+
+heading() {
+    printf '# %s\n' "$*"
+}
+
+run() {
+    printf '%s\n' "$(quoted "$@")"
+    "${dry_run:?}" || "$@" </dev/null
+}
+
+# Like run, for what may name an identity or a service made a moment ago, not known everywhere yet.
+run_patiently() {
+    printf '%s\n' "$(quoted "$@")"
+    "$dry_run" || patiently "$@" </dev/null >/dev/null
+}
+
+# Like run_patiently; that the thing exists already is no failure.
+run_unless_exists() {
+    printf '%s\n' "$(quoted "$@")"
+    "$dry_run" || patiently create_or_keep "$@" </dev/null
+}
+
+patiently() {
+    local pause
+    for pause in ${RETRY_PAUSES-5 15 40}; do
+        if "$@"; then return; fi
+        printf 'Trying again in %s seconds.\n' "$pause" >&2
+        sleep "$pause"
+    done
+    "$@"
+}
+
+create_or_keep() {
+    local answer
+    answer=$("$@" 2>&1) || [[ ${answer,,} == *already?exists* ]] || {
+        printf '%s\n' "$answer" >&2
+        return 1
+    }
+}
+
+# ensure DESCRIBE... -- CREATE...: create what cannot be described.
+ensure() {
+    local describe=()
+    while [[ $1 != -- ]]; do
+        describe+=("$1")
+        shift
+    done
+    shift
+    printf '%s || %s\n' "$(quoted "${describe[@]}")" "$(quoted "$@")"
+    if "$dry_run" || "${describe[@]}" </dev/null >/dev/null 2>&1; then return; fi
+    "$@" </dev/null
+}
+
+# ask NAME COMMAND...: set NAME to what the command prints; in a dry run it stands as $NAME.
+ask() {
+    local name=$1 answer
+    shift
+    # shellcheck disable=SC2016 # The line is for another shell to expand.
+    printf '%s=$(%s)\n' "$name" "$(quoted "$@")"
+    answer="\$$name"
+    if ! "$dry_run"; then answer=$("$@" </dev/null); fi
+    printf -v "$name" '%s' "$answer"
+}
+
+# Print the words as one line for a shell. A word with a `$` is one that ask() set.
+quoted() {
+    local word words=() plain='^[A-Za-z0-9_./:=,@%+$-]+$'
+    for word in "$@"; do
+        [[ $word =~ $plain ]] || word="'${word//\'/\'\\\'\'}'"
+        words+=("$word")
+    done
+    printf '%s' "${words[*]}"
+}

@@ -1,0 +1,9 @@
+"""The routes that every HTTP function has: they need no store."""
+
+from shared.web.handlers import service
+from shared.web.routing import Route
+
+SERVICE = (
+    Route("GET", "/health", service.health),
+    Route("GET", "/static/<name>", service.static_file),
+)

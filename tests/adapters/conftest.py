@@ -1,0 +1,58 @@
+"""The adapters that every contract test runs against: one entry makes an empty store or bucket.
+
+Each entry is a context manager that is given the test's own folder.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from shared.adapters.directory import DirectoryBucket, DirectoryDerived
+from shared.adapters.sqlite import SqliteStore
+from shared.ports import DerivedBucket, LogBucket, Store
+
+
+@contextmanager
+def make_sqlite_store(tmp_path: Path) -> Iterator[Store]:
+    yield SqliteStore(tmp_path / "data" / "store.sqlite3")
+
+
+@contextmanager
+def make_directory_bucket(tmp_path: Path) -> Iterator[LogBucket]:
+    yield DirectoryBucket(tmp_path / "bucket", name="logs")
+
+
+@contextmanager
+def make_directory_derived(tmp_path: Path) -> Iterator[DerivedBucket]:
+    yield DirectoryDerived(tmp_path / "derived")
+
+
+STORES: dict[str, Callable[[Path], AbstractContextManager[Store]]] = {
+    "sqlite": make_sqlite_store,
+}
+BUCKETS: dict[str, Callable[[Path], AbstractContextManager[LogBucket]]] = {
+    "directory": make_directory_bucket,
+}
+DERIVED: dict[str, Callable[[Path], AbstractContextManager[DerivedBucket]]] = {
+    "directory": make_directory_derived,
+}
+
+
+@pytest.fixture(params=list(STORES))
+def store(request, tmp_path) -> Iterator[Store]:
+    with STORES[request.param](tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(params=list(BUCKETS))
+def bucket(request, tmp_path) -> Iterator[LogBucket]:
+    with BUCKETS[request.param](tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(params=list(DERIVED))
+def derived(request, tmp_path) -> Iterator[DerivedBucket]:
+    with DERIVED[request.param](tmp_path) as made:
+        yield made

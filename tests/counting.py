@@ -1,0 +1,98 @@
+"""What a use case asks of the store, counted as Firestore bills it: documents read and written."""
+
+import threading
+import time
+from collections import Counter, defaultdict
+
+
+class CountingStore:
+    """Pass every call on to the store; count documents read and written, and when each was."""
+
+    def __init__(self, store):
+        self._store = store
+        self._lock = threading.Lock()
+        self.reads = Counter()
+        self.writes = Counter()
+        self.write_times = defaultdict(list)
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+    def get_record(self, record_id):
+        return self._read("record", self._store.get_record(record_id), 1)
+
+    def get_fingerprint(self, fingerprint):
+        return self._read("fingerprint", self._store.get_fingerprint(fingerprint), 1)
+
+    def get_reports(self, log_ids):
+        return self._read("report", self._store.get_reports(ids := list(log_ids)), len(ids))
+
+    def get_fingerprints(self, fingerprints):
+        ids = list(fingerprints)
+        return self._read("fingerprint", self._store.get_fingerprints(ids), len(ids))
+
+    def get_issues(self, issue_ids):
+        return self._read("issue", self._store.get_issues(ids := list(issue_ids)), len(ids))
+
+    def list_reports(self, **options):
+        page = self._store.list_reports(**options)
+        return self._read("report", page, len(page.items))
+
+    def list_records(self, **options):
+        page = self._store.list_records(**options)
+        return self._read("record", page, len(page.items))
+
+    def list_unfolded(self, *, limit):
+        found = self._store.list_unfolded(limit=limit)
+        return self._read("record", found, len(found))
+
+    def count_unfolded(self, fingerprints):
+        return self._read("count", self._store.count_unfolded(fingerprints), 2)
+
+    def seen_bounds(self, fingerprint):
+        return self._read("record", self._store.seen_bounds(fingerprint), 2)
+
+    def save_record(self, record, *, replaces=None, failure=None):
+        self._store.save_record(record, replaces=replaces, failure=failure)
+        self._wrote("record", record.record_id)
+        if failure is not None:
+            self._wrote("fingerprint", failure.fingerprint.fingerprint)
+            self._wrote("report", failure.report.log_id)
+            self._wrote("issue", failure.issue.issue_id)
+
+    def save_fold(self, fold):
+        self._store.save_fold(fold)
+        for stored in fold.records:
+            self._wrote("record", stored.value.record_id)
+        for stored in fold.fingerprints:
+            self._wrote("fingerprint", stored.value.fingerprint)
+        for stored in fold.reports:
+            self._wrote("report", stored.value.log_id)
+
+    def forget(self):
+        """Start counting anew."""
+        with self._lock:
+            self.reads, self.writes = Counter(), Counter()
+            self.write_times = defaultdict(list)
+
+    def most_writes_in_a_second(self, kinds=("fingerprint", "report", "issue")):
+        """Return the largest number of writes of one shared document within any second."""
+        return max(
+            (
+                sum(1 for other in times if at <= other < at + 1.0)
+                for (kind, _), times in self.write_times.items()
+                if kind in kinds
+                for at in times
+            ),
+            default=0,
+        )
+
+    def _read(self, kind, found, count):
+        with self._lock:
+            self.reads[kind] += count
+        return found
+
+    def _wrote(self, kind, document_id):
+        with self._lock:
+            self.writes[kind] += 1
+            self.write_times[kind, document_id].append(time.monotonic())
