@@ -54,11 +54,8 @@ read_arguments() {
         case $argument in
             -h | --help) usage && exit ;;
             --dry-run) dry_run=true ;;
-            *)
-                [[ " ${functions[*]} " == *" $argument "* ]] ||
-                    refuse "No function and no option is called \"$argument\"; see --help."
-                selected+=("$argument")
-                ;;
+            ingest | web | sweep) selected+=("$argument") ;;
+            *) refuse "No function and no option is called \"$argument\"; see --help." ;;
         esac
     done
     ((${#selected[@]} > 0)) || selected=("${functions[@]}")

@@ -35,15 +35,16 @@ check_everything() {
     # Last, so that its closing line stays in sight; -rs gives the reason of every skipped test.
     check "pytest" "$venv/bin/python" -m pytest -rs
     ((${#failed[@]} == 0)) && return
-    (IFS=, && fail "Failed: ${failed[*]}")
+    printf -v failed '%s, ' "${failed[@]}"
+    fail "Failed: ${failed%, }"
 }
 
 # A first argument that is neither an option nor a path is a mode, known or mistyped.
-mode=${1:-everything}
+mode=${1-everything}
 case $mode in
     -h | --help) usage && exit ;;
     everything | bench | campaign | -*) ;;
-    *) [[ -e $root/${mode%%::*} || -e ${mode%%::*} ]] || { usage >&2 && exit 2; } ;;
+    *) [[ -n $mode && -e $root/${mode%%::*} ]] || { usage >&2 && exit 2; } ;;
 esac
 
 make_environment dev

@@ -29,14 +29,14 @@ environment_is_current() {
         [[ $(<"$venv/stamp-$1") == "$(stamp "$1")" ]]
 }
 
-# Print what the environment depends on: its Python and the text of the requirements.
+# Print what the environment rests on: its Python, its place, and last the requirements.
 stamp() {
     "$venv/bin/python" - "$(requirements_file "$1")" "$root/requirements.txt" <<'PYTHON' 2>/dev/null || true
 import hashlib, pathlib, sys
 digest = hashlib.sha256()
 for name in sys.argv[1:]:
     digest.update(pathlib.Path(name).read_bytes())
-print(sys.version_info[:2], sys.prefix, digest.hexdigest())
+print("%d.%d" % sys.version_info[:2], sys.prefix, digest.hexdigest())
 PYTHON
 }
 
@@ -48,9 +48,9 @@ requirements_file() {
 }
 
 install() {
-    local stamps=("$venv"/stamp-*) requirements
+    local requirements
     requirements=$(requirements_file "$1")
-    if [[ ! -f ${stamps[0]} ]] || ! python_still_works; then
+    if ! can_be_kept; then
         find_python
         echo "Making .venv with $("$python" --version) ..." >&2
         rm -rf "$venv"
@@ -65,10 +65,14 @@ install() {
     stamp "$1" >"$venv/stamp-$1"
 }
 
-# False after the system's Python was upgraded, or the checkout was moved.
-python_still_works() {
-    "$venv/bin/python" -c 'import pip' 2>/dev/null &&
-        [[ $("$venv/bin/python" -c 'import sys; print(sys.prefix)') == "$venv" ]]
+# Whether other requirements are all that changed: neither the system's Python, nor the place.
+can_be_kept() {
+    local file kept now
+    now=$(stamp runtime)
+    for file in "$venv"/stamp-*; do
+        [[ -f $file ]] && kept=$(<"$file") && [[ -n $now && ${kept% *} == "${now% *}" ]] && return
+    done
+    return 1
 }
 
 # Set `python` to the first one that is new enough and can make environments.

@@ -7,19 +7,19 @@ heading() {
 }
 
 run() {
-    printf '%s\n' "$(quoted "$@")"
+    show "$@"
     "${dry_run:?}" || "$@" </dev/null
 }
 
 # Like run, for what may name an identity or a service made a moment ago, not known everywhere yet.
 run_patiently() {
-    printf '%s\n' "$(quoted "$@")"
+    show "$@"
     "$dry_run" || patiently "$@" </dev/null >/dev/null
 }
 
 # Like run_patiently; that the thing exists already is no failure.
 run_unless_exists() {
-    printf '%s\n' "$(quoted "$@")"
+    show "$@"
     "$dry_run" || patiently create_or_keep "$@" </dev/null
 }
 
@@ -49,7 +49,7 @@ ensure() {
         shift
     done
     shift
-    printf '%s || %s\n' "$(quoted "${describe[@]}")" "$(quoted "$@")"
+    show "${describe[@]}" '||' "$@"
     if "$dry_run" || "${describe[@]}" </dev/null >/dev/null 2>&1; then return; fi
     "$@" </dev/null
 }
@@ -59,18 +59,18 @@ ask() {
     local name=$1 answer
     shift
     # shellcheck disable=SC2016 # The line is for another shell to expand.
-    printf '%s=$(%s)\n' "$name" "$(quoted "$@")"
+    printf '%s=$(%s)\n' "$name" "$(show "$@")"
     answer="\$$name"
     if ! "$dry_run"; then answer=$("$@" </dev/null); fi
     printf -v "$name" '%s' "$answer"
 }
 
 # Print the words as one line for a shell. A word with a `$` is one that ask() set.
-quoted() {
+show() {
     local word words=() plain='^[A-Za-z0-9_./:=,@%+$-]+$'
     for word in "$@"; do
-        [[ $word =~ $plain ]] || word="'${word//\'/\'\\\'\'}'"
+        [[ $word =~ $plain || $word == '||' ]] || word="'${word//\'/\'\\\'\'}'"
         words+=("$word")
     done
-    printf '%s' "${words[*]}"
+    printf '%s\n' "${words[*]}"
 }

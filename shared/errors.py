@@ -45,6 +45,10 @@ class InvalidObjectName(TrackerError):
     """The bucket cannot hold an object of this name."""
 
 
+class InvalidDocument(TrackerError):
+    """The store cannot hold this document, now or ever: it is too large, or no valid text."""
+
+
 class RecordConflict(TrackerError):
     """The record changed since it was read, or exists although it was not there."""
 

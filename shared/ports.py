@@ -94,7 +94,7 @@ class Store(Protocol):
         """Return how many occurrences of these (at most 30) the next fold adds, net."""
 
     def seen_bounds(self, fingerprint: str) -> tuple[int, int] | None:
-        """Return first and last `seen_ms` of the records with this fingerprint, None without."""
+        """Return first and last `seen_ms` of its records, expired ones too; None without any."""
 
     def save_fold(self, fold: Fold) -> None:
         """Write all documents of the fold in one commit, each only if unchanged since read.

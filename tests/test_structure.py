@@ -27,7 +27,8 @@ MAY_IMPORT = {
         "shared.adapters", "shared.services", "shared.config", "shared.ports",
     },
     "shared.local": {
-        "shared.local", "shared.emulators", "shared.bootstrap", "shared.config", "shared.core", "shared.errors",
+        "shared.local", "shared.emulators", "shared.bootstrap",
+        "shared.config", "shared.core", "shared.errors",
         "shared.ports", "shared.telemetry", "shared.web",
     },
     "shared.emulators": {"shared.emulators", "shared.errors"},
@@ -59,6 +60,10 @@ def modules():
             yield ".".join(part for part in parts if part != "__init__"), path
 
 
+MODULES = list(modules())
+MODULE_NAMES = {module for module, _ in MODULES}
+
+
 def imports(path):
     """Return the modules that a file imports anywhere, the lazily imported included."""
     found = set()
@@ -67,13 +72,9 @@ def imports(path):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute here"
-            found.add(node.module)
-            if node.module in ("shared", "functions"):
-                found |= {f"{node.module}.{alias.name}" for alias in node.names}
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (names & MODULE_NAMES) or {node.module}
     return found
-
-
-MODULES = list(modules())
 
 
 def room_of(module):
@@ -112,9 +113,8 @@ def test_core_is_pure():
 
 
 def test_no_circle_of_imports():
-    names = {module for module, _ in MODULES}
     graph = {
-        module: {name for name in imports(path) if name in names and name != module}
+        module: {name for name in imports(path) if name in MODULE_NAMES and name != module}
         for module, path in MODULES
     }
     done, path_now = set(), []

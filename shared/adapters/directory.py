@@ -10,6 +10,7 @@ from pathlib import Path
 from shared.adapters.directory_listing import Settling, walk
 from shared.adapters.object_files import (
     NAME_ERRORS,
+    new_object_path,
     object_path,
     sync_folder,
     translated_errors,
@@ -66,7 +67,7 @@ class DirectoryBucket:
         self, name: str, blocks: Iterable[bytes], *, metadata: Mapping[str, str]
     ) -> StoredObject:
         """Create the object: it appears whole, after its metadata, and survives a power cut."""
-        path = object_path(self._folder, name)
+        path = new_object_path(self._folder, name)
         with translated_errors(name), written_file(path, blocks) as hidden:
             write_metadata(path, metadata)
             _wait_for_newer_time(hidden, path)
@@ -113,7 +114,7 @@ class DirectoryDerived:
 
     def put(self, name: str, data: bytes) -> None:
         """Write the object whole, in place of an older one."""
-        path = object_path(self._folder, name)
+        path = new_object_path(self._folder, name)
         with translated_errors(name), written_file(path, [data]) as hidden:
             hidden.rename(path)
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from shared.adapters.object_files import is_object_file
+from shared.adapters.object_files import is_folder_name, is_object_file
 
 # A file is taken for an object when nothing about it has changed for so long.
 SETTLE_SECONDS = 0.5
@@ -51,7 +51,7 @@ def _sort_key(entry: os.DirEntry[str]) -> str:
     if entry.is_file(follow_symlinks=False):
         return entry.name if is_object_file(entry.name) else ""
     if entry.is_dir(follow_symlinks=False):
-        return f"{entry.name}/" if not entry.name.startswith(".") else ""
+        return f"{entry.name}/" if is_folder_name(entry.name) else ""
     return ""
 
 

@@ -7,12 +7,13 @@ Content-Encoding gzip on the way, without length or checksum, and answer ranges 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from typing import Any
 
 from google.api_core import exceptions
 from google.auth.exceptions import TransportError
-from google.cloud import storage  # type: ignore[import-untyped]
+from google.cloud.storage import Blob, Bucket, Client  # type: ignore[import-untyped]
 from google.cloud.storage.exceptions import (  # type: ignore[import-untyped]
     DataCorruption,
     InvalidResponse,
@@ -36,6 +37,8 @@ _CALL: dict[str, Any] = {"timeout": _TIMEOUT_S, "retry": _RETRY}
 
 _FIELDS = "name,generation,size,timeCreated,metadata"
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 _PASSING_STATUS = frozenset({408, 429})
 _BROKEN = (
     exceptions.RetryError,
@@ -56,7 +59,7 @@ class _Bucket:
     """
 
     def __init__(
-        self, name: str, *, project: str | None = None, client: storage.Client | None = None
+        self, name: str, *, project: str | None = None, client: Client | None = None
     ) -> None:
         self._name = name
         self._project = project
@@ -68,11 +71,11 @@ class _Bucket:
         """The bucket's name, as events carry it."""
         return self._name
 
-    def _bucket(self) -> storage.Bucket:
+    def _bucket(self) -> Bucket:
         """Return the bucket's handle; nothing is requested."""
         with self._connecting:
             if self._client is None:
-                self._client = storage.Client(project=self._project or None)
+                self._client = Client(project=self._project or None)
             return self._client.bucket(self._name)
 
 
@@ -81,8 +84,10 @@ class GcsBucket(_Bucket):
 
     def read(self, name: str, generation: int) -> Iterator[bytes]:
         """Yield the stored bytes of exactly this generation, undecoded, in blocks up to 1 MiB."""
+        if not is_object_name(name):
+            raise ObjectGone(f"no object can be named {name!r}")
         try:
-            with _passing_trouble(name):
+            with _translated_errors(name):
                 blob = self._bucket().blob(name, generation=generation)
                 blob.reload(**_CALL)
                 for start in range(0, blob.size, RANGE_BYTES):
@@ -95,19 +100,22 @@ class GcsBucket(_Bucket):
         """Return the live generation of the object."""
         if not is_object_name(name):
             return None
-        with _passing_trouble(name):
+        with _translated_errors(name):
             blob = self._bucket().get_blob(name, **_CALL)
         return None if blob is None else self._object(blob)
 
     def put(
         self, name: str, blocks: Iterable[bytes], *, metadata: Mapping[str, str]
     ) -> StoredObject:
-        """Create the object: in one request if it is small, else in several, holding a few."""
+        """Create the object, or a newer generation of it; all of it or nothing.
+
+        A small one is sent in one request, a larger one in parts of RANGE_BYTES.
+        """
         _check_name(name)
         blob = self._bucket().blob(name, chunk_size=RANGE_BYTES)
         blob.metadata = dict(metadata)
         stream = _BlockStream(blocks)
-        with _passing_trouble(name):
+        with _translated_errors(name):
             length = stream.fill(RANGE_BYTES)
             size = length if length < RANGE_BYTES else None
             blob.upload_from_file(stream, size=size, **_CALL)
@@ -115,18 +123,18 @@ class GcsBucket(_Bucket):
 
     def list(self, prefix: str = "") -> Iterator[StoredObject]:
         """Yield every object under the prefix, in order of name."""
-        with _passing_trouble(prefix):
+        with _translated_errors(prefix):
             fields = f"items({_FIELDS}),nextPageToken"
             for blob in self._bucket().list_blobs(prefix=prefix, fields=fields, **_CALL):
                 yield self._object(blob)
 
-    def _object(self, blob: storage.Blob) -> StoredObject:
+    def _object(self, blob: Blob) -> StoredObject:
         return StoredObject(
             bucket=self._name,
             name=blob.name,
             generation=int(blob.generation),
             size=int(blob.size),
-            created_ms=int(blob.time_created.timestamp() * 1000),
+            created_ms=(blob.time_created - _EPOCH) // timedelta(milliseconds=1),
             metadata=blob.metadata or {},
         )
 
@@ -137,7 +145,7 @@ class GcsDerived(_Bucket):
     def put(self, name: str, data: bytes) -> None:
         """Write the object, replacing one of that name."""
         _check_name(name)
-        with _passing_trouble(name):
+        with _translated_errors(name):
             blob = self._bucket().blob(name)
             blob.upload_from_string(data, content_type="application/octet-stream", **_CALL)
 
@@ -145,7 +153,7 @@ class GcsDerived(_Bucket):
         """Return the object's bytes, None if there is none."""
         if not is_object_name(name):
             return None
-        with _passing_trouble(name):
+        with _translated_errors(name):
             try:
                 data: bytes = (
                     self._bucket().blob(name).download_as_bytes(raw_download=True, **_CALL)
@@ -206,7 +214,7 @@ def _check_name(name: str) -> None:
         raise InvalidObjectName(f"Cloud Storage cannot hold an object named {name!r}")
 
 
-def _fetch(blob: storage.Blob, start: int, end: int) -> bytes:
+def _fetch(blob: Blob, start: int, end: int) -> bytes:
     """Return the stored bytes from `start` to before `end`, all of them."""
     data: bytes = blob.download_as_bytes(
         start=start, end=end - 1, raw_download=True, checksum=None, **_CALL
@@ -223,7 +231,7 @@ def _blocks(data: bytes) -> Iterator[bytes]:
 
 
 @contextmanager
-def _passing_trouble(name: str) -> Iterator[None]:
+def _translated_errors(name: str) -> Iterator[None]:
     """Turn every error that may be gone at the next try into BucketUnavailable."""
     try:
         yield

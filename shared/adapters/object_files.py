@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,7 +10,7 @@ from shared.errors import BucketUnavailable, InvalidObjectName
 
 METADATA_SUFFIX = ".metadata.json"
 MAX_NAME_BYTES = 1024  # as in Cloud Storage
-_UNFINISHED_SUFFIXES = (".tmp", ".part")
+_NO_OBJECT_SUFFIXES = (METADATA_SUFFIX, ".tmp", ".part")
 
 # The file system cannot hold this name, now or ever: too long, or a file stands where a folder
 # would have to be, or the other way round.
@@ -21,15 +20,17 @@ NAME_ERRORS = frozenset(
 
 
 def is_object_file(file_name: str) -> bool:
-    """Tell whether a file of this name is an object: not hidden, not unfinished, no metadata.
+    """Tell whether a file of this name is an object: not hidden, not unfinished, no metadata."""
+    return is_folder_name(file_name) and not file_name.endswith(_NO_OBJECT_SUFFIXES)
 
-    The name is one component, as the folder's listing gives it.
-    """
-    return (
-        not file_name.startswith(".")
-        and not file_name.endswith((*_UNFINISHED_SUFFIXES, METADATA_SUFFIX))
-        and is_utf8(file_name)
-    )
+
+def is_folder_name(name: str) -> bool:
+    """Tell whether a part of an object's name may be so; the same for its last part."""
+    if not name or name.startswith("."):
+        return False
+    if name.isascii() and name.isprintable():
+        return True
+    return not any(char in name for char in "\0\r\n") and is_utf8(name)
 
 
 def is_utf8(text: str) -> bool:
@@ -37,26 +38,28 @@ def is_utf8(text: str) -> bool:
     return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def object_path(folder: Path, name: str) -> Path:
-    """Return where the object of this name lies: always within the folder, which is resolved.
-
-    Raises InvalidObjectName for a name that no listing of the folder would show.
-    """
-    path = folder / name.lstrip("/")
-    if not _is_object_name(name) or os.path.realpath(path) != str(path):
-        raise InvalidObjectName(f"no object can be named {name!r}")
+def new_object_path(folder: Path, name: str) -> Path:
+    """Return where to put the object of this name, as `object_path` does."""
+    path = object_path(folder, name)
+    if len(name.encode()) > MAX_NAME_BYTES:
+        raise InvalidObjectName(f"the name of an object is at most {MAX_NAME_BYTES} bytes long")
     return path
 
 
-def _is_object_name(name: str) -> bool:
-    parts = name.split("/")
-    return (
-        is_object_file(parts[-1])
-        and not any(each == "" or each.startswith(".") for each in parts)
-        and not any(char in name for char in "\0\r\n")
-        and is_utf8(name)
-        and len(name.encode()) <= MAX_NAME_BYTES
-    )
+def object_path(folder: Path, name: str) -> Path:
+    """Return where the object of this name lies: within the folder, by no symbolic link.
+
+    The folder is a resolved one. Raises InvalidObjectName for what no listing of it would show.
+    """
+    *folders, file_name = name.split("/")
+    path = folder / name.lstrip("/")
+    if (
+        not all(map(is_folder_name, folders))
+        or not is_object_file(file_name)
+        or os.path.realpath(path) != str(path)
+    ):
+        raise InvalidObjectName(f"no object can be named {name!r}")
+    return path
 
 
 @contextmanager
@@ -77,7 +80,7 @@ def written_file(path: Path, blocks: Iterable[bytes]) -> Iterator[Path]:
     When it is given its bytes have reached the disk. Removed at the end if it was not renamed.
     """
     make_folders(path.parent)
-    hidden = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    hidden = path.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         with hidden.open("xb") as file:
             for block in blocks:

@@ -18,7 +18,7 @@ class ObjectMetadata(Mapping[str, str]):
     """
 
     def __init__(self, object_path: str) -> None:
-        self._path = Path(object_path + METADATA_SUFFIX)
+        self._object_path = object_path
 
     def __getitem__(self, key: str) -> str:
         return self._values[key]
@@ -34,7 +34,7 @@ class ObjectMetadata(Mapping[str, str]):
 
     @cached_property
     def _values(self) -> dict[str, str]:
-        return read_metadata(self._path)
+        return read_metadata(Path(self._object_path + METADATA_SUFFIX))
 
 
 def read_metadata(path: Path) -> dict[str, str]:

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import threading
+from functools import cache
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -158,6 +159,7 @@ def _jar_below(*sdk_roots: str) -> Path | None:
     return next((jar for jar in jars if jar.is_file()), None)
 
 
+@cache
 def _sdk_root_of_gcloud() -> str:
     """Return the folder that gcloud says it lies in, empty without gcloud; takes a second."""
     gcloud = shutil.which("gcloud")

@@ -63,6 +63,8 @@ def names_page(request: Request) -> bool:
 
 def _named(accept: MIMEAccept, offers: Sequence[Format]) -> Format | None:
     """Return the offer that Accept names with the highest quality, the first of equals."""
-    qualities = {media_type.split(";")[0].strip(): quality for media_type, quality in accept}
+    qualities = {
+        media_type.split(";")[0].strip().lower(): quality for media_type, quality in accept
+    }
     best = max(offers, key=lambda offer: qualities.get(_MEDIA_TYPES[offer], 0))
     return best if qualities.get(_MEDIA_TYPES[best], 0) > 0 else None

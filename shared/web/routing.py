@@ -49,6 +49,9 @@ class Router:
 
     def find(self, method: str, path: str) -> Found | Moved:
         """Return where the request goes. Raises werkzeug's NotFound or MethodNotAllowed."""
+        # A redirect to "//name" would lead to another host, and werkzeug drops such slashes.
+        if not path.startswith("/") or path.startswith("//"):
+            raise NotFound
         adapter = self._map.bind("", default_method=method)
         try:
             handler, parts = adapter.match(path, method)

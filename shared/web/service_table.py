@@ -5,5 +5,5 @@ from shared.web.routing import Route
 
 SERVICE = (
     Route("GET", "/health", service.health),
-    Route("GET", "/static/<name>", service.static_file),
+    Route("GET", "/assets/<name>", service.static_file),
 )

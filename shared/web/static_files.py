@@ -1,4 +1,7 @@
-"""The style sheet and pictures, held in memory, cached for good under an address with a digest."""
+"""The style sheet and pictures, held in memory, cached for good under an address with a digest.
+
+They lie under /assets: the functions framework's own application takes /static for itself.
+"""
 
 import hashlib
 from dataclasses import dataclass
@@ -26,7 +29,7 @@ def files() -> dict[str, StaticFile]:
 
 def url(name: str) -> str:
     """Return the address of the file; it changes when the file does."""
-    return f"/static/{name}?v={files()[name].digest}"
+    return f"/assets/{name}?v={files()[name].digest}"
 
 
 def _read(path: Path) -> StaticFile:

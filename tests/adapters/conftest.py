@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from shared.adapters import directory_listing
 from shared.adapters.directory import DirectoryBucket, DirectoryDerived
 from shared.adapters.sqlite import SqliteStore
 from shared.ports import DerivedBucket, LogBucket, Store
+from tests.emulators import make_firestore_store, make_gcs_bucket, make_gcs_derived
 
 
 @contextmanager
@@ -31,12 +33,15 @@ def make_directory_derived(tmp_path: Path) -> Iterator[DerivedBucket]:
 
 STORES: dict[str, Callable[[Path], AbstractContextManager[Store]]] = {
     "sqlite": make_sqlite_store,
+    "firestore": make_firestore_store,
 }
 BUCKETS: dict[str, Callable[[Path], AbstractContextManager[LogBucket]]] = {
     "directory": make_directory_bucket,
+    "gcs": make_gcs_bucket,
 }
 DERIVED: dict[str, Callable[[Path], AbstractContextManager[DerivedBucket]]] = {
     "directory": make_directory_derived,
+    "gcs": make_gcs_derived,
 }
 
 
@@ -56,3 +61,20 @@ def bucket(request, tmp_path) -> Iterator[LogBucket]:
 def derived(request, tmp_path) -> Iterator[DerivedBucket]:
     with DERIVED[request.param](tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    (tmp_path / "bucket").mkdir()
+    return tmp_path / "bucket"
+
+
+@pytest.fixture
+def directory(folder) -> DirectoryBucket:
+    return DirectoryBucket(folder, name="logs")
+
+
+@pytest.fixture
+def settled(monkeypatch) -> None:
+    """Files settle at once: what a listing holds does not depend on the moment."""
+    monkeypatch.setattr(directory_listing, "SETTLE_SECONDS", -1.0)

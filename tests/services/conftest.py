@@ -1,6 +1,8 @@
 """A whole service without HTTP, on each set of adapters."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -13,7 +15,9 @@ from shared.ports import DerivedBucket, LogBucket, Store, StoredObject
 from shared.services.fold import fold_all
 from shared.services.ingest import Ingest, Ingested
 from shared.services.reports import ReportRow, list_reports
+from tests.emulators import emulated_firestore, emulated_gcs, fresh_bucket, fresh_project
 
+CLOUD_NAMES = "cloud.json"
 NOON = 1_795_435_200_000
 
 
@@ -60,21 +64,44 @@ def open_embedded(folder: Path) -> tuple[Store, LogBucket, DerivedBucket]:
     )
 
 
-OPENERS = {"embedded": open_embedded}
+def open_cloud(folder: Path) -> tuple[Store, LogBucket, DerivedBucket]:
+    from shared.adapters.firestore import FirestoreStore
+    from shared.adapters.gcs import GcsBucket, GcsDerived
+
+    names = json.loads((folder / CLOUD_NAMES).read_text())
+    return (
+        FirestoreStore(project=names["project"]),
+        GcsBucket(names["bucket"], project="test"),
+        GcsDerived(names["derived"], project="test"),
+    )
+
+
+OPENERS = {"embedded": open_embedded, "cloud": open_cloud}
 """How a process comes to the adapters of a test, given the test's own folder."""
 
 
 @pytest.fixture(params=OPENERS)
-def make_world(request, tmp_path) -> Callable[[], World]:
-    """Return a function that makes worlds apart from each other."""
-    numbers = count()
+def make_world(request, tmp_path) -> Iterator[Callable[[], World]]:
+    """Give a function that makes worlds apart from each other."""
+    numbers, kind = count(), request.param
 
     def make() -> World:
         folder = tmp_path / f"world-{next(numbers)}"
         folder.mkdir()
-        return World(*OPENERS[request.param](folder), kind=request.param, folder=folder)
+        if kind == "cloud":
+            names = {
+                "project": fresh_project(),
+                "bucket": fresh_bucket(),
+                "derived": fresh_bucket(),
+            }
+            (folder / CLOUD_NAMES).write_text(json.dumps(names))
+        return World(*OPENERS[kind](folder), kind=kind, folder=folder)
 
-    return make
+    with ExitStack() as emulators:
+        if kind == "cloud":
+            emulators.enter_context(emulated_firestore())
+            emulators.enter_context(emulated_gcs())
+        yield make
 
 
 @pytest.fixture

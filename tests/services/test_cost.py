@@ -1,5 +1,7 @@
 """What one log costs in documents read and written: the figures that docs/performance.md shows."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from shared.services.fold import fold_all
@@ -7,7 +9,7 @@ from tests.counting import CountingStore
 
 FAILURE = "main.c:7:3: error: unknown type name 'type_{0}'\n"
 FAILURES = 5
-LOGS = 500
+LOGS = 300
 
 
 @pytest.fixture
@@ -55,8 +57,8 @@ def test_ingest_of_a_new_failure_creates_three_documents_beside_the_record(count
 
 
 def test_the_fold_writes_each_record_once_and_shared_documents_once_a_batch(counted):
-    for number in range(LOGS):
-        counted.drop_and_process(f"logs/a/{number}/build-log.txt", text(number))
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(lambda n: counted.drop_and_process(f"nightly/{n}.log", text(n)), range(LOGS)))
     counted.store.forget()
 
     fold_all(counted.store)

@@ -10,6 +10,7 @@ import pytest
 from shared.core.streams import LogProblem
 from shared.errors import StoreUnavailable
 from shared.services.ingest import Outcome
+from tests.faults import Faulty
 from tests.services.conftest import NOON, older
 
 FAILURE = b"collecting\nmain.c:7:3: error: unknown type name 'strin'\nmake: *** [main.o] Error 1\n"
@@ -172,25 +173,15 @@ def test_what_is_no_build_log_is_ignored_without_a_write(world, name):
     assert world.store.list_records(now_ms=NOON, limit=9).items == []
 
 
-class StoreThatIsDown:
-    """A store whose commits fail, until it is up again."""
-
-    def __init__(self, store):
-        self._store = store
-
-    def __getattr__(self, name):
-        return getattr(self._store, name)
-
-    def save_record(self, *_arguments, **_options):
-        raise StoreUnavailable("down")
-
-
-def test_a_store_that_is_down_raises_and_the_redelivery_ends_right(world):
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_store_that_fails_raises_and_the_redelivery_ends_right(world, moment):
     source = world.drop("logs/a/1/build-log.txt", FAILURE)
-    up, world.store = world.store, StoreThatIsDown(world.store)
+    up, down = world.store, StoreUnavailable("staged")
+    world.store = Faulty(up, error=down, **{moment: {"save_record": 1}})
     with pytest.raises(StoreUnavailable):
         world.process(source)
     world.store = up
 
-    assert world.process(source).outcome is Outcome.RECORDED
+    world.process(source)
+
     assert world.occurrences() == [1]

@@ -8,7 +8,7 @@ from google.api_core import exceptions
 from google.api_core.retry import Retry, if_exception_type
 from google.auth.exceptions import TransportError
 
-from shared.errors import StoreUnavailable
+from shared.errors import InvalidDocument, StoreUnavailable
 
 # One try may take this long, and all tries together little more: whoever called us waits, and
 # the platform delivers an event again anyway.
@@ -58,9 +58,11 @@ CALL: CallOptions = {"retry": _RETRY, "timeout": TIMEOUT_S}
 
 
 @contextmanager
-def passing_trouble() -> Iterator[None]:
-    """Turn every error that may be gone at the next try into StoreUnavailable."""
+def translated_errors() -> Iterator[None]:
+    """Turn what may be gone at the next try into StoreUnavailable, bad input to InvalidDocument."""
     try:
         yield
+    except (exceptions.InvalidArgument, UnicodeEncodeError) as exc:
+        raise InvalidDocument(f"Firestore: {exc}") from exc
     except _PASSING as exc:
         raise StoreUnavailable(f"Firestore: {exc}") from exc

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from google.cloud import firestore
 
-from shared.adapters.firestore.calls import CALL, passing_trouble
+from shared.adapters.firestore.calls import CALL, translated_errors
 from shared.adapters.firestore.documents import for_create, for_update, read_stored
 from shared.adapters.firestore.queries import Shape, build_query, is_document_id, write_cursor
 from shared.ports import Page, Stored
@@ -51,13 +51,13 @@ class Database:
         if not known:
             return {}
         references = [self.document(collection, name) for name in known]
-        with passing_trouble():
+        with translated_errors():
             snapshots = list(self.client.get_all(references, **CALL))
         return {each.id: read_stored(cls, each) for each in snapshots if each.exists}
 
     def snapshots(self, query: firestore.Query) -> list[firestore.DocumentSnapshot[Any]]:
         """Return what the query finds."""
-        with passing_trouble():
+        with translated_errors():
             return list(query.stream(**CALL))
 
     def page(
@@ -79,7 +79,7 @@ class Database:
     def count(self, shape: Shape, values: Mapping[str, Any]) -> int:
         """Return how many documents the query finds, without reading them."""
         counting: Any = build_query(self.client, shape, values).count()
-        with passing_trouble():
+        with translated_errors():
             answer = counting.get(**CALL)
         return int(answer[0][0].value)
 
@@ -102,13 +102,15 @@ class Batch:
 
     def create(self, collection: str, name: str, fields: Mapping[str, Any]) -> None:
         """Create the document; fields of value None are left out."""
-        self._writes.create(self._database.document(collection, name), for_create(fields))
+        with translated_errors():
+            self._writes.create(self._database.document(collection, name), for_create(fields))
 
     def update(self, collection: str, name: str, fields: Mapping[str, Any], version: Any) -> None:
         """Replace these fields of the unchanged document; those of value None are removed."""
         unchanged = self._database.client.write_option(last_update_time=version)
         document = self._database.document(collection, name)
-        self._writes.update(document, for_update(fields), unchanged)
+        with translated_errors():
+            self._writes.update(document, for_update(fields), unchanged)
 
     def delete(self, collection: str, name: str, version: Any) -> None:
         """Delete the unchanged document."""
@@ -117,5 +119,5 @@ class Batch:
 
     def commit(self) -> None:
         """Write all or raise StoreUnavailable or one of the library's PRECONDITION_FAILED."""
-        with passing_trouble():
+        with translated_errors():
             self._writes.commit(**CALL)

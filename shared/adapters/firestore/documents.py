@@ -6,6 +6,7 @@ indexed. The times in them are numbers, but `expireAt`: time-to-live takes a tim
 """
 
 import re
+import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -18,6 +19,9 @@ from shared.ports import Stored
 
 T = TypeVar("T")
 
+# Firestore keeps a document's version when a write changes nothing. This makes each write a
+# change, so that of two who replace the same version one learns of the other.
+_REVISION = "revision"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Firestore takes no empty key in a map, and none like __this__; job names are keys.
 _ESCAPE = "~"
@@ -31,7 +35,7 @@ def record_fields(record: Record) -> dict[str, Any]:
     """
     contribution, counted = record.contribution, record.counted
     return {
-        "doc": _escaped(to_document(record)),
+        "doc": _doc(record),
         "seen_ms": record.seen_ms,
         "expires_ms": record.expires_ms,
         "expireAt": _EPOCH + timedelta(milliseconds=record.expires_ms),
@@ -47,14 +51,14 @@ def report_fields(report: Report) -> dict[str, Any]:
     """Return all fields of the report's document; one never folded was seen when created."""
     last_seen_ms = report.tally.last_seen_ms
     return {
-        "doc": _escaped(to_document(report)),
+        "doc": _doc(report),
         "last_ms": report.created_ms if last_seen_ms is None else last_seen_ms,
     }
 
 
 def plain_fields(value: Fingerprint | Issue) -> dict[str, Any]:
     """Return all fields of a document that is only ever read by its id."""
-    return {"doc": _escaped(to_document(value))}
+    return {"doc": _doc(value)}
 
 
 def for_create(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,6 +76,10 @@ def for_update(fields: Mapping[str, Any]) -> dict[str, Any]:
 def read_stored(cls: type[T], snapshot: firestore.DocumentSnapshot[Any]) -> Stored[T]:
     """Return the value in a document that exists, with its version."""
     return Stored(from_document(cls, _unescaped(snapshot.get("doc"))), snapshot.update_time)
+
+
+def _doc(value: Any) -> dict[str, Any]:
+    return {**_escaped(to_document(value)), _REVISION: secrets.token_hex(4)}
 
 
 def _escaped(value: Any) -> Any:

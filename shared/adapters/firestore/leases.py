@@ -1,6 +1,6 @@
 """Leases: one small document each, changed only as it was read; never a transaction."""
 
-from shared.adapters.firestore.calls import CALL, PRECONDITION_FAILED, passing_trouble
+from shared.adapters.firestore.calls import CALL, PRECONDITION_FAILED, translated_errors
 from shared.adapters.firestore.database import Database
 from shared.adapters.firestore.queries import META
 
@@ -9,7 +9,7 @@ def take_lease(database: Database, name: str, holder: str, now_ms: int, until_ms
     """Take or extend the lease; of several who try at once, one gets it."""
     document = f"lease-{name}"
     lease = {"holder": holder, "until_ms": until_ms}
-    with passing_trouble():
+    with translated_errors():
         held = database.document(META, document).get(**CALL)
     batch = database.batch()
     if not held.exists:
@@ -28,7 +28,7 @@ def take_lease(database: Database, name: str, holder: str, now_ms: int, until_ms
 def drop_lease(database: Database, name: str, holder: str) -> None:
     """Delete the lease if this holder still has it."""
     document = f"lease-{name}"
-    with passing_trouble():
+    with translated_errors():
         held = database.document(META, document).get(**CALL)
     if not held.exists or held.get("holder") != holder:
         return

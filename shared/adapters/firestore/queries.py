@@ -113,7 +113,7 @@ def _read_cursor(cursor: str | None, field_count: int) -> list[Any] | None:
     """Return the sort values and the id in the cursor, None if it is none of ours."""
     try:
         position = json.loads(base64.urlsafe_b64decode(f"{cursor or ''}==="))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(position, list) or len(position) != field_count + 1:
         return None
@@ -126,4 +126,7 @@ def is_document_id(name: object) -> bool:
     if not isinstance(name, str) or not name or "/" in name or name in (".", ".."):
         return False
     reserved = name.startswith("__") and name.endswith("__")
-    return not reserved and len(name.encode("utf-8", "surrogatepass")) <= 1500
+    try:
+        return not reserved and len(name.encode()) <= 1500
+    except UnicodeEncodeError:
+        return False

@@ -1,11 +1,14 @@
-"""Addresses that pages link to."""
+"""Where pages link to: other pages, and the reports of records."""
 
 import shlex
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from werkzeug.wrappers import Request
 
 from shared.bootstrap import App
+from shared.core.documents import Record
+from shared.ports import Store
 
 
 def next_href(request: Request, cursor: str | None) -> str | None:
@@ -14,6 +17,18 @@ def next_href(request: Request, cursor: str | None) -> str | None:
         return None
     query = {**request.args.to_dict(), "cursor": cursor}
     return f"{request.path}?{urlencode(query)}"
+
+
+def log_ids_of(store: Store, records: Iterable[Record]) -> dict[str, str]:
+    """Return the ids of the reports that the records show, by fingerprint."""
+    fingerprints = {record.fingerprint for record in records if record.fingerprint}
+    found = store.get_fingerprints(fingerprints) if fingerprints else {}
+    return {key: stored.value.log_id for key, stored in found.items()}
+
+
+def log_id_of(store: Store, record: Record) -> str | None:
+    """Return the id of the report that the record shows."""
+    return log_ids_of(store, [record]).get(record.fingerprint or "")
 
 
 def curl_line(app: App, request: Request) -> str:

@@ -1,6 +1,6 @@
 """A log and its extract, by the id of its report or of its record."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from werkzeug.wrappers import Request, Response
@@ -13,12 +13,11 @@ from shared.errors import ObjectGone
 from shared.services import logs, reports
 from shared.web import answers, decode, shapes
 from shared.web.accept import Format, text_or_page
+from shared.web.handlers.links import log_id_of
 from shared.web.problems import WebError
 from shared.web.views import logs as log_views
 from shared.web.views.records import record_view
 from shared.web.views.window import RawLine, Span, read_span, span_around
-
-Answer = Callable[[App, Request, Record], Response]
 
 
 def show_first_log(app: App, request: Request, log_id: str) -> Response:
@@ -33,12 +32,12 @@ def show_first_extract(app: App, request: Request, log_id: str) -> Response:
 
 def show_record_log(app: App, request: Request, record: str) -> Response:
     """Answer the log of one record."""
-    return show_log(app, request, logs.get_record(app.store, decode.record_id(record)))
+    return show_log(app, request, _record(app, record))
 
 
 def show_record_extract(app: App, request: Request, record: str) -> Response:
     """Answer the extract of one record."""
-    return show_extract(app, request, logs.get_record(app.store, decode.record_id(record)))
+    return show_extract(app, request, _record(app, record))
 
 
 def show_log(app: App, request: Request, record: Record) -> Response:
@@ -47,7 +46,7 @@ def show_log(app: App, request: Request, record: Record) -> Response:
     if form is Format.TEXT:
         return answers.text(_started(logs.open_original(app.logs, record)))
     if form is Format.JSON:
-        return answers.data(shapes.record(record, log_id_of(app, record)))
+        return answers.data(shapes.record(record, log_id_of(app.store, record)))
     return _viewer(app, request, record)
 
 
@@ -62,15 +61,9 @@ def show_extract(app: App, request: Request, record: Record) -> Response:
     return answers.page(
         "extract.html",
         section="records",
-        record=record_view(record, now_ms=app.now_ms(), log_id=log_id_of(app, record)),
+        record=record_view(record, now_ms=app.now_ms(), log_id=log_id_of(app.store, record)),
         extract=log_views.extract_view(extract, record.record_id),
     )
-
-
-def log_id_of(app: App, record: Record) -> str | None:
-    """Return the id of the report that the record shows."""
-    row = reports.report_of_record(app.store, record)
-    return row.report.log_id if row else None
 
 
 def _viewer(app: App, request: Request, record: Record) -> Response:
@@ -91,10 +84,10 @@ def _viewer(app: App, request: Request, record: Record) -> Response:
     return answers.page(
         "log.html",
         section="records",
-        record=record_view(record, now_ms=app.now_ms(), log_id=log_id_of(app, record)),
+        record=record_view(record, now_ms=app.now_ms(), log_id=log_id_of(app.store, record)),
         window=window,
         is_gone=raw_lines is None,
-        jumps=log_views.jumps(failures, path),
+        blocks=log_views.blocks(failures, path, primary=record.primary_line),
         raw_href=f"{path}?format=text",
     )
 
@@ -121,8 +114,14 @@ def _extract(app: App, record: Record) -> Extract:
     return extract or Extract(())
 
 
+def _record(app: App, record: str) -> Record:
+    wanted = decode.record_id(record)
+    return logs.get_record(app.store, wanted)
+
+
 def _first_record(app: App, log_id: str) -> Record:
-    row = reports.get_report(app.store, decode.log_id(log_id))
+    wanted = decode.log_id(log_id)
+    row = reports.get_report(app.store, wanted)
     return reports.first_record(app.store, app.logs, row.report, now_ms=app.now_ms())
 
 

@@ -1,15 +1,12 @@
 """The list of build logs: passing ones too, and those that could not be read."""
 
-from collections.abc import Iterable
-
 from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
-from shared.core.documents import Record
 from shared.services import logs
 from shared.web import answers, decode, shapes
 from shared.web.accept import Format, page_or_json
-from shared.web.handlers.links import curl_line, next_href
+from shared.web.handlers.links import curl_line, log_ids_of, next_href
 from shared.web.views.records import record_rows
 
 
@@ -25,7 +22,7 @@ def list_records(app: App, request: Request) -> Response:
         cursor=cursor,
         problems_only=problems_only,
     )
-    log_ids = _log_ids(app, page.items)
+    log_ids = log_ids_of(app.store, page.items)
     if form is Format.JSON:
         rows = [shapes.record(r, log_ids.get(r.fingerprint or "")) for r in page.items]
         return answers.data({"records": rows, "next": page.next})
@@ -38,10 +35,3 @@ def list_records(app: App, request: Request) -> Response:
         next_href=next_href(request, page.next),
         curl_line=curl_line(app, request),
     )
-
-
-def _log_ids(app: App, records: Iterable[Record]) -> dict[str, str]:
-    """Return the ids of the reports that the records show, by fingerprint."""
-    fingerprints = {record.fingerprint for record in records if record.fingerprint}
-    found = app.store.get_fingerprints(fingerprints)
-    return {key: stored.value.log_id for key, stored in found.items()}

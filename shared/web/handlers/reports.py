@@ -38,7 +38,8 @@ def list_reports(app: App, request: Request) -> Response:
 
 def show_report(app: App, request: Request, log_id: str) -> Response:
     """Answer one report: why its logs were grouped, when and where it was seen."""
-    row = reports.get_report(app.store, decode.log_id(log_id))
+    wanted = decode.log_id(log_id)
+    row = reports.get_report(app.store, wanted)
     if page_or_json(request) is Format.JSON:
         return answers.data(shapes.report(row))
     now_ms = app.now_ms()
@@ -60,7 +61,8 @@ def show_report(app: App, request: Request, log_id: str) -> Response:
 
 def first_seen(app: App, request: Request, log_id: str) -> Response:
     """Answer when the report's first occurrence was recorded."""
-    fields = shapes.report(reports.get_report(app.store, decode.log_id(log_id)))
+    wanted = decode.log_id(log_id)
+    fields = shapes.report(reports.get_report(app.store, wanted))
     if text_or_page(request) is Format.JSON:
         return answers.data({"log_id": fields["log_id"], "datetime": fields["first_seen"]})
     return answers.text(f"{fields['first_seen']}\n")
@@ -76,4 +78,6 @@ def _newest_extract(app: App, records: Sequence[Record]) -> ExtractView | None:
     if not records:
         return None
     extract = logs.read_extract(app.derived, records[0])
-    return extract and extract_view(extract, records[0].record_id, limit=_EXTRACT_LINES)
+    if extract is None:
+        return None
+    return extract_view(extract, records[0].record_id, limit=_EXTRACT_LINES)

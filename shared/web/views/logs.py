@@ -10,7 +10,7 @@ from shared.web.views.show import Severity, count, severity
 from shared.web.views.terminal import PLAIN, Piece, show_line
 from shared.web.views.window import RawLine, Span
 
-_MAX_JUMPS = 200
+_MAX_BLOCKS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,18 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A link to failure lines that follow each other; `numbers` names them: "9", "9 to 11"."""
+
+    numbers: str
+    href: str
+    text: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
 class LineView:
-    """One line of the log. `next_href` leads from a failure to the next one, if there is one."""
+    """One line of the log. `next_href` leads from the end of a failure to the next one."""
 
     number: int
     pieces: tuple[Piece, ...]
@@ -74,7 +84,7 @@ def extract_view(extract: Extract, record_id: str, *, limit: int | None = None) 
     return ExtractView(tuple(shown), note, f"{path}/extracted")
 
 
-def jumps(lines: Iterable[FailureLine], path: str, *, limit: int = _MAX_JUMPS) -> list[Jump]:
+def jumps(lines: Iterable[FailureLine], path: str, *, limit: int) -> list[Jump]:
     """Return links to the failure lines, in the order of the log."""
     return [
         Jump(
@@ -87,6 +97,27 @@ def jumps(lines: Iterable[FailureLine], path: str, *, limit: int = _MAX_JUMPS) -
         )
         for line in list(lines)[:limit]
     ]
+
+
+def blocks(lines: Iterable[FailureLine], path: str, *, primary: int | None) -> list[Block]:
+    """Return links to the failures, lines below each other as one.
+
+    A block is named by the primary line if it holds it, else by its first line.
+    """
+    runs: list[list[FailureLine]] = []
+    for line in lines:
+        if runs and runs[-1][-1].number + 1 == line.number:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [_block(run, path, primary) for run in runs[:_MAX_BLOCKS]]
+
+
+def _block(run: Sequence[FailureLine], path: str, primary: int | None) -> Block:
+    named = next((line for line in run if line.number == primary), run[0])
+    first, last = count(run[0].number), count(run[-1].number)
+    numbers = first if len(run) == 1 else f"{first} to {last}"
+    return Block(numbers, line_href(path, named.number), named.text, severity(named.severity))
 
 
 def window_view(
@@ -137,11 +168,11 @@ def _lines(
 
 
 def _next_href(numbers: Sequence[int], number: int, path: str) -> str | None:
-    """Return the link to the failure after this line, passing over those right below it."""
+    """Return the link to the next failure, from the last of failure lines below each other."""
     index = bisect_right(numbers, number)
-    while index < len(numbers) and numbers[index] == number + 1:
-        number, index = numbers[index], index + 1
-    return line_href(path, numbers[index]) if index < len(numbers) else None
+    if index == len(numbers) or numbers[index] == number + 1:
+        return None
+    return line_href(path, numbers[index])
 
 
 def _span_text(span: Span, line_count: int) -> str:

@@ -1,25 +1,32 @@
 """Reports as the list and the report page show them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from shared.core.analysis.model import ReportType
 from shared.core.documents import Fingerprint, Issue, IssueStatus
 from shared.core.fold import MAX_JOBS, OTHER_JOBS
 from shared.services.reports import ReportRow
 from shared.web.views.show import Moment, Severity, count, moment, severity
+from shared.web.views.terminal import Piece
 from shared.web.views.trend import Trend, trend
 
 _JOBS_IN_A_ROW = 2
 _JOBS_ON_A_PAGE = 20
+_PLACEHOLDER = re.compile(r"(<[a-z]{1,20}>|\[masked\])")
+# A fingerprint is taken at a type, which its key begins with; the page says it elsewhere.
+_TYPES = frozenset(ReportType)
 _UNTITLED = "(no text)"
 
 
 @dataclass(frozen=True, slots=True)
 class IssueView:
-    """A ticket in short; nothing is shown of one that only counts."""
+    """A ticket in short; one that nobody filed yet only counts, and lists leave it out."""
 
     id: str
     status: str
+    filed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Reason:
 
     fingerprint: str
     occurrences: str
-    skeletons: tuple[str, ...]
+    skeletons: tuple[tuple[Piece, ...], ...]
 
 
 def report_rows(rows: Iterable[ReportRow], *, now_ms: int) -> list[ReportView]:
@@ -94,9 +101,19 @@ def reasons(fingerprints: Sequence[Fingerprint]) -> list[Reason]:
     """Return why each fingerprint's logs belong together, the most frequent first."""
     ordered = sorted(fingerprints, key=lambda document: -document.tally.occurrences)
     return [
-        Reason(document.fingerprint, count(document.tally.occurrences), document.key)
+        Reason(
+            document.fingerprint,
+            count(document.tally.occurrences, "occurrence"),
+            tuple(_skeleton(line) for line in document.key if line not in _TYPES),
+        )
         for document in ordered
     ]
+
+
+def _skeleton(line: str) -> tuple[Piece, ...]:
+    """Return the line with what was masked told apart."""
+    parts = (part for part in _PLACEHOLDER.split(line) if part)
+    return tuple(Piece(part, "masked" if _PLACEHOLDER.fullmatch(part) else "") for part in parts)
 
 
 def job_names(jobs: dict[str, int]) -> list[str]:
@@ -116,6 +133,7 @@ def _job_shares(jobs: dict[str, int]) -> list[JobShare]:
 
 
 def _issue_view(issue: Issue | None) -> IssueView | None:
-    if issue is None or issue.status is IssueStatus.GHOST:
+    if issue is None:
         return None
-    return IssueView(issue.issue_id, issue.status.value)
+    filed = issue.status is not IssueStatus.GHOST
+    return IssueView(issue.issue_id, issue.status.value if filed else "Not filed", filed)

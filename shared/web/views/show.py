@@ -10,7 +10,7 @@ _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
 # From the second on, how long ago is told in this unit: the first row that is large enough.
 _AGES = (
-    (_MINUTE, 1, "s"),
+    (_MINUTE, 1, " s"),
     (_HOUR, _MINUTE, " min"),
     (_DAY, _HOUR, " h"),
     (60 * _DAY, _DAY, " d"),

@@ -1,0 +1,106 @@
+"""The emulator answers queries without an index; Firestore does not: is there one for each?"""
+
+import json
+from dataclasses import replace
+from importlib import resources
+
+import pytest
+
+from shared.adapters.firestore.documents import plain_fields, record_fields, report_fields
+from shared.adapters.firestore.queries import ALL_SHAPES
+from shared.core.documents import Contribution
+from shared.core.streams import LogProblem
+from tests.adapters.examples import NOW_MS, a_failure, a_fingerprint, a_report, failing
+from tests.adapters.firestore_wire import WiredStore
+
+SETUP = json.loads(
+    resources.files("shared.adapters.firestore").joinpath("indexes.json").read_text()
+)
+COMPOSITE = {
+    (
+        each["collectionGroup"],
+        *((field["fieldPath"], field["order"]) for field in each["fields"]),
+    )
+    for each in SETUP["indexes"]
+}
+EXEMPT = {(each["collectionGroup"], each["fieldPath"]) for each in SETUP["fieldOverrides"]}
+
+
+def needed_index(collection, equal, order):
+    """Return the composite index of such a query, None if single-field indexes serve it."""
+    fields = [(field, "ASCENDING") for field in equal] + list(order)
+    return (collection, *fields) if len(fields) > 1 else None
+
+
+class TestIndexes:
+    @pytest.mark.parametrize("shape", ALL_SHAPES, ids=str)
+    def test_serve_every_shape_of_query(self, shape):
+        order = [(field, shape.direction) for field in shape.order]
+        needed = needed_index(shape.collection, shape.equal, order)
+        assert needed is None or needed in COMPOSITE
+        assert shape.above is None or shape.above in shape.order
+
+    def test_are_all_needed(self):
+        needed = {
+            needed_index(shape.collection, shape.equal, [(f, shape.direction) for f in shape.order])
+            for shape in ALL_SHAPES
+        }
+        assert needed - {None} == COMPOSITE
+
+    def test_serve_every_query_that_is_sent(self):
+        store = WiredStore()
+        ask_everything(store)
+        sent = [query for query in map(sent_query, store.wire.requests) if query is not None]
+        assert len(sent) >= len(ALL_SHAPES)
+        needed = {needed_index(*query) for query in sent}
+        assert needed - {None} == COMPOSITE
+        single = [query for query in sent if needed_index(*query) is None]
+        fields = {
+            (name, field) for name, equal, order in single for field in (*equal, *dict(order))
+        }
+        assert fields == {("records", name) for name in ("unfolded", "adds", "drops")} | {
+            ("reports", "last_ms")
+        }
+
+    def test_are_not_spent_on_fields_that_no_query_uses(self):
+        record = replace(failing(1), problem=LogProblem.EMPTY, counted=Contribution("v1:old", 1))
+        stored = {
+            "records": record_fields(record),
+            "reports": report_fields(a_report()),
+            "fingerprints": plain_fields(a_fingerprint()),
+            "issues": plain_fields(a_failure().issue),
+        }
+        used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)}
+        indexed = {(name, field) for name, fields in stored.items() for field in fields} - EXEMPT
+        assert indexed == used
+
+    def test_leave_out_the_time_to_live(self):
+        (ttl,) = [each for each in SETUP["fieldOverrides"] if each.get("ttl")]
+        assert (ttl["collectionGroup"], ttl["fieldPath"]) == ("records", "expireAt")
+        assert ttl["indexes"] == []
+
+
+def ask_everything(store) -> None:
+    """Ask every query of the adapter, in all its forms."""
+    store.list_reports(limit=1)
+    for oldest_first in (False, True):
+        for chosen in ({}, {"fingerprints": ["v1:a", "v1:b"]}, {"problems_only": True}):
+            store.list_records(now_ms=NOW_MS, limit=1, oldest_first=oldest_first, **chosen)
+    store.list_unfolded(limit=1)
+    store.count_unfolded(["v1:a"])
+    store.save_record(failing(1))
+    store.seen_bounds(failing(1).fingerprint)
+
+
+def sent_query(request):
+    """Return collection, fields compared by equality, and order of a query as it was sent."""
+    query = request.get("structured_query")
+    if query is None and "structured_aggregation_query" in request:
+        query = request["structured_aggregation_query"].structured_query
+    if query is None:
+        return None
+    filters = query.where.composite_filter.filters or [query.where]
+    compared = [(each.field_filter.field.field_path, each.field_filter.op.name) for each in filters]
+    equal = [field for field, operator in compared if operator in ("EQUAL", "IN")]
+    order = [(each.field.field_path, each.direction.name) for each in query.order_by]
+    return query.from_[0].collection_id, equal, [each for each in order if each[0] != "__name__"]

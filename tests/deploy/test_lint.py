@@ -1,0 +1,60 @@
+"""The scripts as shellcheck sees them, the planned commands as gcloud itself does: offline."""
+
+import json
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.scripts import ROOT, answered, commands_in, plan_of, run_gcloud
+
+SCRIPTS = ["run.sh", "test.sh", "deploy.sh", ".ci/run", "tests/deploy/stub_gcloud.sh"]
+SHELLCHECK = Path(sys.executable).parent / "shellcheck"
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_shellcheck_finds_nothing(script):
+    # -x: what a script sources is looked at with it.
+    finished = subprocess.run(
+        [SHELLCHECK, "-x", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert finished.returncode == 0, finished.stdout
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_every_script_can_be_executed(script):
+    assert (ROOT / script).stat().st_mode & 0o111 == 0o111
+
+
+def lint(commands: list[list[str]], folder: Path) -> dict[str, str | None]:
+    """Return what gcloud says is wrong with each command, None if nothing is."""
+    lines = [{"command_string": shlex.join(command)} for command in commands]
+    (folder / "commands.json").write_text(json.dumps(lines), encoding="utf-8")
+    finished = run_gcloud(folder, "meta", "lint-gcloud-commands", "--commands-file=commands.json")
+    return {entry["command_string"]: entry["error_message"] for entry in json.loads(finished)}
+
+
+@pytest.fixture(scope="module")
+def gcloud():
+    """Skips where the Google Cloud CLI is not installed."""
+    if shutil.which("gcloud") is None:
+        pytest.skip("the Google Cloud CLI is not installed: its linter cannot read the plan")
+
+
+@pytest.mark.usefixtures("gcloud")
+def test_gcloud_knows_every_command_and_flag_of_the_plan(deploy, tmp_path):
+    # Both index files: the project's, and the one of these tests, which has every kind of entry.
+    commands = answered(commands_in(plan_of(ROOT / "deploy.sh") + plan_of(deploy, "sweep")))
+    once = [list(command) for command in dict.fromkeys(map(tuple, commands))]
+    found = lint(once, tmp_path)
+    assert len(found) == len(once)
+    assert {line: error for line, error in found.items() if error} == {}
+
+
+@pytest.mark.usefixtures("gcloud")
+def test_gcloud_would_object_to_a_wrong_flag(tmp_path):
+    wrong = ["gcloud", "functions", "deploy", "web", "--bogus=1"]
+    assert "--bogus" in str(lint([wrong], tmp_path))

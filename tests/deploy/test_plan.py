@@ -1,0 +1,170 @@
+"""What `./deploy.sh --dry-run` prints, and which settings it refuses."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.scripts import (
+    SETTINGS,
+    a_path_with,
+    commands_in,
+    deployments_in,
+    flag,
+    pairs,
+    plan_of,
+    run,
+)
+
+SNAPSHOT = Path(__file__).parent / "plan.txt"
+FUNCTIONS = {"ingest", "web", "sweep"}
+
+
+def test_prints_the_plan_of_the_snapshot(deploy):
+    plan = "\n".join(plan_of(deploy)) + "\n"
+    if os.environ.get("UPDATE_SNAPSHOT") == "1":
+        SNAPSHOT.write_text(plan, encoding="utf-8")
+    assert plan == SNAPSHOT.read_text(encoding="utf-8"), "UPDATE_SNAPSHOT=1 rewrites plan.txt"
+
+
+def test_a_dry_run_needs_bash_and_python_alone(deploy, tmp_path):
+    path = a_path_with(tmp_path / "bin", ["bash", "dirname", "python3"])
+    finished = run(deploy, "--dry-run", path=path, **SETTINGS)
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout.splitlines() == plan_of(deploy)
+
+
+def test_a_real_run_without_gcloud_says_so_and_does_nothing(deploy, tmp_path):
+    path = a_path_with(tmp_path / "bin", ["bash", "dirname", "python3"])
+    finished = run(deploy, path=path, **SETTINGS)
+    assert finished.returncode == 2
+    assert "there is no gcloud on the PATH" in finished.stderr
+    assert finished.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("named", "deployed"),
+    [
+        pytest.param([], FUNCTIONS, id="all-without-a-name"),
+        pytest.param(["web"], {"web"}, id="one"),
+        pytest.param(["sweep", "ingest"], {"ingest", "sweep"}, id="two"),
+    ],
+)
+def test_deploys_the_functions_named_and_makes_their_identities_alone(deploy, named, deployed):
+    plan = plan_of(deploy, *named)
+    assert set(deployments_in(plan)) == deployed
+    text = "\n".join(plan)
+    for name in FUNCTIONS:
+        assert (f"create faultline-{name} " in text) == (name in deployed)
+
+
+def test_gives_each_function_as_many_threads_as_requests(deploy):
+    settings = {"INGEST_CONCURRENCY": "3", "WEB_CONCURRENCY": "5"}
+    threads = {"ingest": "3", "web": "5", "sweep": "1"}
+    for name, command in deployments_in(plan_of(deploy, **settings)).items():
+        assert flag(command, "--concurrency") == threads[name]
+        assert pairs(flag(command, "--set-env-vars"))["THREADS"] == threads[name]
+
+
+def test_lets_nobody_in_unasked(deploy):
+    deployments = deployments_in(plan_of(deploy))
+    assert all("--no-allow-unauthenticated" in command for command in deployments.values())
+    for name in ("ingest", "sweep"):
+        assert flag(deployments[name], "--ingress-settings") == "internal-only"
+
+
+def test_passes_optional_settings_on_only_if_they_are_set(deploy):
+    (command,) = deployments_in(plan_of(deploy, "web")).values()
+    assert not {"RETENTION_DAYS", "PUBLIC_URL"} & set(pairs(flag(command, "--set-env-vars")))
+    settings = {"RETENTION_DAYS": "30", "PUBLIC_URL": "https://faultline.example"}
+    (command,) = deployments_in(plan_of(deploy, "web", **settings)).values()
+    assert settings.items() <= pairs(flag(command, "--set-env-vars")).items()
+
+
+def test_the_trigger_stands_where_an_existing_bucket_lies(deploy):
+    plan = plan_of(deploy, "ingest", BUCKET_LOCATION="us", REGION="us-east1")
+    (command,) = deployments_in(plan).values()
+    assert flag(command, "--trigger-location") == "us"
+    assert flag(command, "--region") == "us-east1"
+    (created,) = (c for c in commands_in(plan) if "create" in c and "gs://acme-logs" in c)
+    assert flag(created, "--location") == "us"
+
+
+def test_the_environment_comes_before_the_settings_file(deploy):
+    (deploy.parent / ".deploy/settings.env").write_text(
+        "# our project\nPROJECT_ID=from-file\r\n\nREGION=europe-west1\nBUCKET=file-logs",
+        encoding="utf-8",
+    )
+    finished = run(deploy, "--dry-run", "web", PROJECT_ID="from-environment", REGION="")
+    assert finished.returncode == 0, finished.stderr
+    (command,) = deployments_in(finished.stdout.splitlines()).values()
+    assert flag(command, "--project") == "from-environment"
+    assert flag(command, "--region") == "europe-west1"
+    assert pairs(flag(command, "--set-env-vars"))["BUCKET"] == "file-logs"
+
+
+def test_the_example_of_the_settings_file_is_read_and_lacks_only_what_has_no_default(deploy):
+    example = (deploy.parent / ".deploy/settings.env.example").read_text(encoding="utf-8")
+    settings = deploy.parent / ".deploy/settings.env"
+    settings.write_text(example, encoding="utf-8")
+    assert run(deploy, "--dry-run", **SETTINGS).stdout.splitlines() == plan_of(deploy)
+    # With every default written out, nothing changes either.
+    lines = (line.removeprefix("#") for line in example.splitlines() if not line.startswith("# "))
+    settings.write_text("\n".join(lines), encoding="utf-8")
+    assert run(deploy, "--dry-run", **SETTINGS).stdout == "\n".join(plan_of(deploy)) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        pytest.param("PROJEKT_ID=x", '"PROJEKT_ID=x" sets nothing', id="misspelt"),
+        pytest.param("touch /tmp/x", '"touch /tmp/x" sets nothing', id="no-assignment"),
+        pytest.param("PATH=/tmp", '"PATH=/tmp" sets nothing', id="not-a-setting"),
+    ],
+)
+def test_refuses_a_line_of_the_settings_file_that_sets_nothing_known(deploy, line, complaint):
+    (deploy.parent / ".deploy/settings.env").write_text(line, encoding="utf-8")
+    finished = run(deploy, "--dry-run", **SETTINGS)
+    assert finished.returncode == 2
+    assert complaint in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "complaint"),
+    [
+        pytest.param({"PROJECT_ID": ""}, "PROJECT_ID is not set", id="no-project"),
+        pytest.param({"BUCKET": ""}, "BUCKET is not set", id="no-bucket"),
+        pytest.param({"PROJECT_ID": "Acme"}, 'PROJECT_ID is "Acme"', id="project-in-capitals"),
+        pytest.param({"PROJECT_ID": "acme-"}, 'PROJECT_ID is "acme-"', id="project-ends-in-hyphen"),
+        pytest.param({"PROJECT_ID": "a" * 31}, "PROJECT_ID is", id="project-too-long"),
+        pytest.param({"BUCKET": "gs://logs"}, "without gs://", id="bucket-with-scheme"),
+        pytest.param({"BUCKET": "my logs"}, 'BUCKET is "my logs"', id="bucket-with-space"),
+        pytest.param({"BUCKET": "l,A=b"}, "BUCKET is", id="bucket-smuggles-a-variable"),
+        pytest.param({"DERIVED_BUCKET": "acme-logs"}, "must not lie where", id="same-bucket"),
+        pytest.param({"REGION": "europe"}, 'REGION is "europe"', id="no-region"),
+        pytest.param({"BUCKET_LOCATION": "US"}, "in small letters", id="location-in-capitals"),
+        pytest.param({"WEB_CONCURRENCY": "0"}, "above zero", id="no-concurrency"),
+        pytest.param({"INGEST_CONCURRENCY": "many"}, "above zero", id="concurrency-in-words"),
+        pytest.param({"RETENTION_DAYS": "-1"}, "RETENTION_DAYS is", id="negative-retention"),
+        pytest.param({"PUBLIC_URL": "faultline.example"}, "http://", id="address-without-scheme"),
+        pytest.param({"PUBLIC_URL": "https://a,B=c"}, "PUBLIC_URL is", id="address-with-comma"),
+    ],
+)
+def test_refuses_settings_that_cannot_work(deploy, settings, complaint):
+    finished = run(deploy, "--dry-run", **(SETTINGS | settings))
+    assert finished.returncode == 2
+    assert complaint in finished.stderr
+    assert finished.stdout == ""
+
+
+@pytest.mark.parametrize("argument", ["webb", "--dryrun", "", "*", "ingest web"])
+def test_refuses_what_is_no_function_and_no_option(deploy, argument):
+    finished = run(deploy, "--dry-run", argument, **SETTINGS)
+    assert finished.returncode == 2
+    assert f'"{argument}"' in finished.stderr
+
+
+def test_help_needs_no_settings(deploy):
+    finished = run(deploy, "--help")
+    assert finished.returncode == 0
+    assert all(name in finished.stdout for name in FUNCTIONS | {"--dry-run", "settings.env"})

@@ -1,0 +1,1 @@
+"""The entry points, as the platform starts and calls them."""

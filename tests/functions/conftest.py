@@ -1,0 +1,60 @@
+"""The real functions on the embedded adapters, each test in a folder of its own."""
+
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from werkzeug.test import Client, TestResponse
+
+from shared import bootstrap
+from shared.local.functions import load_function
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@dataclass
+class Visitor:
+    """Someone who uses an HTTP function."""
+
+    client: Client
+
+    def get(self, path: str, *, accept: str = "*/*", **headers: str) -> TestResponse:
+        return self.client.get(path, headers={"Accept": accept, **headers})
+
+    def browse(self, path: str) -> TestResponse:
+        return self.get(path, accept=BROWSER)
+
+    def json(self, path: str) -> dict:
+        return json.loads(self.get(path, accept="application/json").data)
+
+    def upload(self, content: bytes, *, accept: str = "*/*", **fields: str) -> TestResponse:
+        data = {"file": (io.BytesIO(content), "build.log"), **fields}
+        return self.client.post("/logs", data=data, headers={"Accept": accept})
+
+    def uploaded(self, content: bytes, **fields: str) -> dict:
+        response = self.upload(content, **fields)
+        assert response.status_code == 201, response.text
+        return response.json
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a fresh embedded service; what the process had open is forgotten."""
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    bootstrap.get_app.cache_clear()
+    yield tmp_path
+    bootstrap.get_app.cache_clear()
+
+
+@pytest.fixture
+def visit(data_dir):
+    """Return a Visitor of the named function."""
+    return lambda name: Visitor(Client(load_function(name, "http")))
+
+
+@pytest.fixture
+def web(visit) -> Visitor:
+    """A Visitor of everything on one origin."""
+    return visit("web")

@@ -1,0 +1,61 @@
+"""What each way through the web functions loads, seen from a fresh interpreter."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Loads a function, asks it for a path, and prints which of the watched modules are there.
+PROBE = """
+import sys
+from werkzeug.test import Client
+from shared.local.functions import load_function
+name, method, path, *watched = sys.argv[1:]
+client = Client(load_function(name, "http"))
+if path:
+    client.open(path, method=method)
+print(" ".join(module for module in watched if module in sys.modules))
+"""
+STORES = ("google.cloud.firestore", "google.cloud.storage", "grpc", "sqlite3")
+
+
+def loaded(tmp_path, name, method, path, watched=STORES):
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, name, method, path, *watched],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "DATA_DIR": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "path"),
+    [
+        ("web", "GET", ""),
+        ("web", "GET", "/health"),
+        ("web", "GET", "/assets/style.css"),
+        ("web", "GET", "/logs"),
+        ("web", "GET", "/upload"),
+        ("web", "GET", "/reports/12"),
+        ("web", "GET", "/nothing"),
+        ("web", "POST", "/logs"),
+        ("pages", "GET", "/health"),
+        ("logs", "POST", "/logs"),
+    ],
+)
+def test_a_path_that_needs_no_store_loads_none(tmp_path, name, method, path):
+    assert loaded(tmp_path, name, method, path) == []
+
+
+def test_a_list_loads_the_documents_only(tmp_path):
+    assert loaded(tmp_path, "pages", "GET", "/") == ["sqlite3"]
+
+
+def test_pages_do_not_load_the_analysis(tmp_path):
+    assert loaded(tmp_path, "pages", "GET", "/", ("shared.services.ingest",)) == []
