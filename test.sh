@@ -8,7 +8,7 @@ source "$root/.ci/environment.sh"
 
 usage() {
     cat <<'TEXT'
-usage: ./test.sh                      style, types, scripts, and every test
+usage: ./test.sh                         style, types, scripts, and every test
        ./test.sh bench [ARGUMENT...]     the benchmarks, as ratios
        ./test.sh campaign [ARGUMENT...]  the long reliability campaign
        ./test.sh PYTEST-ARGUMENT...      some tests: ./test.sh tests/core -k clean
@@ -35,8 +35,9 @@ check_everything() {
     # Last, so that its closing line stays in sight; -rs gives the reason of every skipped test.
     check "pytest" "$venv/bin/python" -m pytest -rs
     ((${#failed[@]} == 0)) && return
-    printf -v failed '%s, ' "${failed[@]}"
-    fail "Failed: ${failed%, }"
+    local list
+    printf -v list '%s, ' "${failed[@]}"
+    fail "Failed: ${list%, }"
 }
 
 # A first argument that is neither an option nor a path is a mode, known or mistyped.

@@ -1,5 +1,5 @@
 # The Python environment `.venv/`, made once and kept in step with the requirements.
-# Sourced by run.sh, test.sh and .ci/run; needs `root`, the folder of the checkout.
+# Sourced by run.sh and test.sh; needs `root`, the folder of the checkout.
 # shellcheck shell=bash
 
 venv=${root:?}/.venv

@@ -4,6 +4,7 @@ import functions_framework
 from cloudevents.http import CloudEvent
 
 from shared.bootstrap import get_app
+from shared.errors import InvalidDocument
 from shared.telemetry import emit
 from shared.web.events import InvalidEvent, read_event
 
@@ -13,7 +14,8 @@ def ingest(event: CloudEvent) -> None:
     """Process the object that a storage "finalized" event names.
 
     Returning acknowledges the event; a TransientError passes through, and the platform
-    delivers again. An event that names no object of our bucket can only be dropped.
+    delivers again. An event that names no object of our bucket, or one that no store can record,
+    can only be dropped.
     """
     app = get_app()
     try:
@@ -24,7 +26,11 @@ def ingest(event: CloudEvent) -> None:
     if source.bucket != app.settings.bucket:
         emit("WARNING", "event of another bucket dropped", event=event["id"], bucket=source.bucket)
         return
-    ingested = app.ingest.run(source, now_ms=app.now_ms())
+    try:
+        ingested = app.ingest.run(source, now_ms=app.now_ms())
+    except InvalidDocument as error:
+        emit("ERROR", "object that cannot be recorded dropped", object=source.name, reason=error)
+        return
     emit(
         "INFO",
         ingested.outcome,

@@ -71,8 +71,9 @@ def read_place(name: str) -> Place:
     plain = _PLAIN_LOG.fullmatch(name)
     if plain is None:
         return OTHER
-    job = "uploads" if name.startswith(UPLOADS_PREFIX) else plain["job"]
-    return Place(ObjectKind.BUILD_LOG, job=job, build=plain["build"])
+    if name.startswith(UPLOADS_PREFIX):  # folders of days, names that mean nothing
+        return Place(ObjectKind.BUILD_LOG)
+    return Place(ObjectKind.BUILD_LOG, job=plain["job"], build=plain["build"])
 
 
 def _prow_place(match: re.Match[str]) -> Place:

@@ -5,9 +5,10 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 
 from shared.config import LOOPBACK_HOSTS, InvalidSetting, Settings, read_settings
+from shared.emulators import EmulatorFailed, EmulatorMissing, running_emulators
 from shared.local import __doc__ as about
 from shared.local.server import Server
 
@@ -24,13 +25,13 @@ def main() -> int:
     try:
         settings = read_settings()
         check_address(settings)
-    except InvalidSetting as error:
+        with _emulators(settings) if arguments.emulators else nullcontext():
+            sys.stdout.write(f"Faultline is on http://{settings.host}:{settings.port}\n")
+            sys.stdout.flush()
+            Server(settings).run()
+    except (InvalidSetting, EmulatorMissing, EmulatorFailed) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    with _emulators(settings) if arguments.emulators else nullcontext():
-        sys.stdout.write(f"Faultline is on http://{settings.host}:{settings.port}\n")
-        sys.stdout.flush()
-        Server(settings).run()
     return 0
 
 
@@ -56,19 +57,19 @@ def check_address(settings: Settings) -> None:
 @contextmanager
 def _emulators(settings: Settings) -> Iterator[None]:
     """Run the emulators beside the service and point this process at them."""
-    from shared import emulators
-
-    with ExitStack() as running:
-        folder = settings.data_dir / "emulators"
-        for name, start in (
-            ("FIRESTORE_EMULATOR_HOST", emulators.start_firestore),
-            ("STORAGE_EMULATOR_HOST", emulators.start_gcs),
-        ):
-            process = start(folder)
-            running.callback(process.stop)
-            os.environ[name] = process.host
-        os.environ.update(STORES="cloud", LOCAL_MODE="1", PROJECT_ID="faultline-local")
-        os.environ.setdefault("BUCKET", "bucket")
+    cloud = {
+        "STORES": "cloud",
+        "LOCAL_MODE": "1",
+        "PROJECT_ID": "faultline-local",
+        "BUCKET": "logs",
+        "DERIVED_BUCKET": "logs-derived",
+    }
+    with running_emulators(
+        settings.data_dir / "emulators",
+        project=cloud["PROJECT_ID"],
+        buckets=[cloud["BUCKET"], cloud["DERIVED_BUCKET"]],
+    ) as hosts:
+        os.environ.update(cloud | hosts)
         yield
 
 

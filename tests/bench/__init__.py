@@ -1,1 +1,1 @@
-"""Benchmarks: `./test.sh bench [NAME...]`. They print ratios of one run, and assert nothing timed."""
+"""Benchmarks, `./test.sh bench [NAME...]`: ratios of one run, no timed assertion."""

@@ -12,15 +12,14 @@ from tests.bench.corpus import write_log
 
 MEGABYTE = 1_000_000
 SIZES_MB = (50, 500)
+HEADER = "             log  ingest s   MB/s  scan s  ratio  RSS above idle MB"
 SCAN = "grep -niE 'warning|error|callstack' > /dev/null"
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         idle = _measure(Path(folder), None)[1]
-        print(
-            f"{'log':>16} {'ingest s':>9} {'MB/s':>6} {'scan s':>7} {'ratio':>6} {'RSS above idle MB':>18}"
-        )
+        print(HEADER)
         for size in SIZES_MB:
             for suffix in ("log", "log.gz"):
                 _row(Path(folder), size, suffix, idle)

@@ -3,6 +3,7 @@
 import gzip
 import random
 from pathlib import Path
+from typing import IO
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 # Most of a real log says nothing of failures; these lines stand for that part.
@@ -18,15 +19,18 @@ QUIET_LINES_PER_LOG = 4_000
 
 def write_log(path: Path, size_bytes: int) -> None:
     """Write a log of about that size, gzip-compressed if the name ends in `.gz`."""
-    opened = gzip.open(path, "wb", compresslevel=1) if path.suffix == ".gz" else path.open("wb")
     chance = random.Random(11)
     logs = [log.read_bytes() for log in sorted(GOLDEN.glob("*.log"))]
     written = 0
-    with opened as file:
+    with _opened(path) as file:
         while written < size_bytes:
             block = _quiet(chance) + chance.choice(logs)
             file.write(block)
             written += len(block)
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return gzip.open(path, "wb", compresslevel=1) if path.suffix == ".gz" else path.open("wb")
 
 
 def _quiet(chance: random.Random) -> bytes:

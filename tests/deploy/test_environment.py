@@ -42,8 +42,9 @@ def quick_path(tmp_path):
     makes = """\
 if [[ "$1 $2" != "-m venv" ]]; then exec python3 "$@"; fi
 python3 -m venv --without-pip "$3"
-mkdir "$3"/lib/python3.*/site-packages/pip
-touch "$3"/lib/python3.*/site-packages/pip/__main__.py"""
+cd "$3"/lib/python3.*/site-packages
+mkdir pip
+touch pip/__main__.py"""
     a_command(folder, "python3.13", f'PATH="{PATH}"\n{makes}')
     return f"{folder}:{PATH}"
 

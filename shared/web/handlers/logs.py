@@ -1,6 +1,7 @@
 """A log and its extract, by the id of its report or of its record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from werkzeug.wrappers import Request, Response
@@ -17,46 +18,60 @@ from shared.web.handlers.links import log_id_of
 from shared.web.problems import WebError
 from shared.web.views import logs as log_views
 from shared.web.views.records import record_view
-from shared.web.views.window import RawLine, Span, read_span, span_around
+from shared.web.views.window import read_span, span_around
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """What is asked about a log: in which form, and around which line."""
+
+    form: Format
+    line: int | None
 
 
 def show_first_log(app: App, request: Request, log_id: str) -> Response:
     """Answer the log of the report's first occurrence that is still kept."""
-    return show_log(app, request, _first_record(app, log_id))
+    query = _read_query(request)
+    return _log(app, query, _first_record(app, log_id))
 
 
 def show_first_extract(app: App, request: Request, log_id: str) -> Response:
     """Answer the extract of the report's first occurrence that is still kept."""
-    return show_extract(app, request, _first_record(app, log_id))
+    query = _read_query(request)
+    return _extract(app, query, _first_record(app, log_id))
 
 
 def show_record_log(app: App, request: Request, record: str) -> Response:
     """Answer the log of one record."""
-    return show_log(app, request, _record(app, record))
+    query = _read_query(request)
+    return _log(app, query, _record(app, record))
 
 
 def show_record_extract(app: App, request: Request, record: str) -> Response:
     """Answer the extract of one record."""
-    return show_extract(app, request, _record(app, record))
+    query = _read_query(request)
+    return _extract(app, query, _record(app, record))
 
 
-def show_log(app: App, request: Request, record: Record) -> Response:
-    """Answer the whole log as text, or its viewer, or what is known of it as JSON."""
-    form = text_or_page(request)
-    if form is Format.TEXT:
+def _read_query(request: Request) -> _Query:
+    return _Query(text_or_page(request), decode.line_number(request))
+
+
+def _log(app: App, query: _Query, record: Record) -> Response:
+    """Return the whole log as text, or its viewer, or what is known of it as JSON."""
+    if query.form is Format.TEXT:
         return answers.text(_started(logs.open_original(app.logs, record)))
-    if form is Format.JSON:
+    if query.form is Format.JSON:
         return answers.data(shapes.record(record, log_id_of(app.store, record)))
-    return _viewer(app, request, record)
+    return _viewer(app, query, record)
 
 
-def show_extract(app: App, request: Request, record: Record) -> Response:
-    """Answer the failure lines with their numbers: as text, as a page, or as JSON."""
-    form = text_or_page(request)
-    extract = _extract(app, record)
-    if form is Format.TEXT:
+def _extract(app: App, query: _Query, record: Record) -> Response:
+    """Return the failure lines with their numbers: as text, as a page, or as JSON."""
+    extract = _kept_extract(app, record)
+    if query.form is Format.TEXT:
         return answers.text("".join(f"{line.number}: {line.text}\n" for line in extract.lines))
-    if form is Format.JSON:
+    if query.form is Format.JSON:
         return answers.data(shapes.extract(record.record_id, extract))
     return answers.page(
         "extract.html",
@@ -66,46 +81,42 @@ def show_extract(app: App, request: Request, record: Record) -> Response:
     )
 
 
-def _viewer(app: App, request: Request, record: Record) -> Response:
+def _viewer(app: App, query: _Query, record: Record) -> Response:
     """Return the page that shows some lines of the log, those that explain the failure marked."""
-    wanted = min(decode.line_number(request) or record.primary_line or 1, record.line_count)
-    span = span_around(wanted, record.line_count)
-    failures = _failures(app, record)
+    extract = logs.read_extract(app.derived, record)
+    failures = extract.lines if extract else ()
     path = f"/records/{record.record_id}"
-    raw_lines = _read_lines(app, record, span)
-    window = log_views.window_view(
-        raw_lines or (),
-        failures,
-        span=span,
-        line_count=record.line_count,
-        wanted=wanted,
-        path=path,
-    )
     return answers.page(
         "log.html",
         section="records",
         record=record_view(record, now_ms=app.now_ms(), log_id=log_id_of(app.store, record)),
-        window=window,
-        is_gone=raw_lines is None,
+        window=_window(app, query, record, failures),
         blocks=log_views.blocks(failures, path, primary=record.primary_line),
         raw_href=f"{path}?format=text",
     )
 
 
-def _read_lines(app: App, record: Record, span: Span) -> list[RawLine] | None:
-    """Return the lines of the span, None if the log is not there any more."""
+def _window(
+    app: App, query: _Query, record: Record, failures: Sequence[FailureLine]
+) -> log_views.WindowView | None:
+    """Return the lines around the wanted one, None if the log is not there any more."""
+    wanted = min(query.line or record.primary_line or 1, record.line_count)
+    span = span_around(wanted, record.line_count)
     try:
-        return read_span(logs.open_log(app.logs, record), span)
+        raw_lines = read_span(logs.open_log(app.logs, record), span)
     except ObjectGone:
         return None
+    return log_views.window_view(
+        raw_lines,
+        failures,
+        span=span,
+        line_count=record.line_count,
+        wanted=wanted,
+        path=f"/records/{record.record_id}",
+    )
 
 
-def _failures(app: App, record: Record) -> tuple[FailureLine, ...]:
-    extract = logs.read_extract(app.derived, record)
-    return extract.lines if extract else ()
-
-
-def _extract(app: App, record: Record) -> Extract:
+def _kept_extract(app: App, record: Record) -> Extract:
     """Return the extract; that of a log without a failure has no lines."""
     extract = logs.read_extract(app.derived, record)
     if extract is None and record.fingerprint is not None:

@@ -14,13 +14,10 @@ def list_records(app: App, request: Request) -> Response:
     """Answer `/records`: the newest logs, or with `?problem=1` those that could not be read."""
     form = page_or_json(request)
     problems_only = decode.flag(request, "problem")
-    cursor = decode.cursor(request)
+    limit, cursor = decode.limit(request), decode.cursor(request)
+    now_ms = app.now_ms()
     page = logs.list_records(
-        app.store,
-        now_ms=app.now_ms(),
-        limit=decode.limit(request),
-        cursor=cursor,
-        problems_only=problems_only,
+        app.store, now_ms=now_ms, limit=limit, cursor=cursor, problems_only=problems_only
     )
     log_ids = log_ids_of(app.store, page.items)
     if form is Format.JSON:
@@ -29,7 +26,7 @@ def list_records(app: App, request: Request) -> Response:
     return answers.page(
         "records.html",
         section="records",
-        records=record_rows(page.items, now_ms=app.now_ms(), log_ids=log_ids),
+        records=record_rows(page.items, now_ms=now_ms, log_ids=log_ids),
         problems_only=problems_only,
         is_first=cursor is None,
         next_href=next_href(request, page.next),

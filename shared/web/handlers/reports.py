@@ -21,8 +21,8 @@ _EXTRACT_LINES = 60
 def list_reports(app: App, request: Request) -> Response:
     """Answer `/`: reports, last seen first."""
     form = page_or_json(request)
-    cursor = decode.cursor(request)
-    page = reports.list_reports(app.store, limit=decode.limit(request), cursor=cursor)
+    limit, cursor = decode.limit(request), decode.cursor(request)
+    page = reports.list_reports(app.store, limit=limit, cursor=cursor)
     if form is Format.JSON:
         rows = [shapes.report(row) for row in page.items]
         return answers.data({"reports": rows, "next": page.next})
@@ -38,12 +38,11 @@ def list_reports(app: App, request: Request) -> Response:
 
 def show_report(app: App, request: Request, log_id: str) -> Response:
     """Answer one report: why its logs were grouped, when and where it was seen."""
-    wanted = decode.log_id(log_id)
+    wanted, form, cursor = decode.log_id(log_id), page_or_json(request), decode.cursor(request)
     row = reports.get_report(app.store, wanted)
-    if page_or_json(request) is Format.JSON:
+    if form is Format.JSON:
         return answers.data(shapes.report(row))
     now_ms = app.now_ms()
-    cursor = decode.cursor(request)
     page = reports.occurrences(
         app.store, row.report, now_ms=now_ms, limit=_OCCURRENCES_ON_A_PAGE, cursor=cursor
     )
@@ -61,9 +60,9 @@ def show_report(app: App, request: Request, log_id: str) -> Response:
 
 def first_seen(app: App, request: Request, log_id: str) -> Response:
     """Answer when the report's first occurrence was recorded."""
-    wanted = decode.log_id(log_id)
+    wanted, form = decode.log_id(log_id), text_or_page(request)
     fields = shapes.report(reports.get_report(app.store, wanted))
-    if text_or_page(request) is Format.JSON:
+    if form is Format.JSON:
         return answers.data({"log_id": fields["log_id"], "datetime": fields["first_seen"]})
     return answers.text(f"{fields['first_seen']}\n")
 

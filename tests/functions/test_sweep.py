@@ -1,0 +1,35 @@
+"""The `sweep` function as the scheduler calls it."""
+
+import pytest
+from functions_framework import create_app
+from werkzeug.test import Client
+
+from shared.bootstrap import get_app
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    get_app.cache_clear()
+    yield get_app()
+    get_app.cache_clear()
+
+
+@pytest.fixture
+def client():
+    return Client(create_app("sweep", "functions/sweep.py", "http"))
+
+
+def test_a_sweep_answers_how_many_records_it_folded(app, client):
+    from dataclasses import replace
+
+    unfolding = replace(app.ingest, folds_at_once=False)
+    source = app.logs.put("a.log", [b"main.c:7:3: error: no type\n"], metadata={})
+    unfolding.run(source, now_ms=app.now_ms())
+
+    assert client.post("/").get_json() == {"folded": 1, "busy": False}
+    assert client.post("/").get_json() == {"folded": 0, "busy": False}
+
+
+def test_only_post_sweeps(app, client):
+    assert client.get("/").status_code == 405
