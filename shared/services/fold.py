@@ -1,6 +1,7 @@
 """The fold: move the counters by what records say and the counters do not hold yet."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from shared.core import fold as core
 from shared.core.documents import Fingerprint, Record
@@ -12,12 +13,13 @@ MAX_CONFLICTS = 20
 # Firestore sustains about one write a second on one document.
 SECONDS_BETWEEN_WRITES = 1.0
 
-Pace = Callable[[Collection[str]], None]
-"""Called with the ids of shared documents before they are written; returns when they may be."""
+Pace = Callable[[Collection[str]], AbstractContextManager[None]]
+"""Entered with the ids of shared documents before they are written, left when they are."""
 
 
-def no_pace(_ids: Collection[str]) -> None:
+def no_pace(_ids: Collection[str]) -> AbstractContextManager[None]:
     """Let every write pass at once: for stores without hot documents."""
+    return nullcontext()
 
 
 class HotDocumentPace:
@@ -31,11 +33,13 @@ class HotDocumentPace:
         self._sleep = sleep
         self._written: dict[str, float] = {}
 
-    def __call__(self, ids: Collection[str]) -> None:
+    @contextmanager
+    def __call__(self, ids: Collection[str]) -> Iterator[None]:
         """Wait until none of these documents was written within the last second."""
         last = max((self._written[key] for key in ids if key in self._written), default=None)
         if last is not None:
             self._sleep(max(0.0, last + SECONDS_BETWEEN_WRITES - self._clock()))
+        yield
         now = self._clock()
         fresh = {key: at for key, at in self._written.items() if now - at < SECONDS_BETWEEN_WRITES}
         self._written = fresh | dict.fromkeys(ids, now)
@@ -79,17 +83,13 @@ def fold_batch(store: Store, *, limit: int = BATCH_RECORDS, pace: Pace = no_pace
         {key: found.value for key, found in reports.items()},
         _bounds(store, values, fingerprints),
     )
-    pace([*folded.fingerprints, *folded.reports])
-    store.save_fold(
-        Fold(
-            [Stored(value, records[key].version) for key, value in folded.records.items()],
-            [
-                Stored(value, fingerprints[key].version)
-                for key, value in folded.fingerprints.items()
-            ],
-            [Stored(value, reports[key].version) for key, value in folded.reports.items()],
-        )
+    fold = Fold(
+        [Stored(value, records[key].version) for key, value in folded.records.items()],
+        [Stored(value, fingerprints[key].version) for key, value in folded.fingerprints.items()],
+        [Stored(value, reports[key].version) for key, value in folded.reports.items()],
     )
+    with pace([*folded.fingerprints, *folded.reports]):
+        store.save_fold(fold)
     return len(records)
 
 

@@ -60,7 +60,7 @@ def _too_large(request: Request, max_bytes: int, bucket: str) -> WebError:
     """Return which limit was passed: that of the whole body, or that of its text fields."""
     if request.content_length is None or request.content_length > max_bytes:
         return upload_too_large(max_bytes, bucket)
-    return bad_request("field_too_long", f"A text field is too long. {_HOW}")
+    return bad_request("field_too_long", f"The text fields are too long or too many. {_HOW}")
 
 
 def _field(request: Request, name: str) -> str | None:

@@ -43,7 +43,7 @@ def test_reads_the_file_and_the_build():
             {"file": a_file(), "job": "x" * 301}, "field_too_long", "job is longer", id="long-job"
         ),
         pytest.param(
-            {"file": a_file(), "sha": "x" * 600_000}, "field_too_long", "too long", id="huge-field"
+            {"file": a_file(), "sha": "x" * 600_000}, "field_too_long", "too many", id="huge-field"
         ),
         pytest.param(
             {"file": a_file(), "job": "a\nb"}, "invalid_field", "one line", id="line-break"

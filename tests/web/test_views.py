@@ -109,6 +109,13 @@ class TestLogs:
     def test_the_wanted_line_is_the_only_one(self):
         assert [line.number for line in self.a_window([]).lines if line.wanted] == [2]
 
+    def test_a_line_beyond_the_end_is_the_last_one(self):
+        lines = self.a_window([], wanted=99).lines
+        assert [line.number for line in lines if line.wanted] == [6]
+
+    def test_a_log_without_failure_opens_at_its_top(self):
+        assert not any(line.wanted for line in self.a_window([], wanted=None).lines)
+
     def test_a_whole_log_has_no_steps(self):
         window = self.a_window([])
         assert window.text == "All 6 lines"

@@ -33,5 +33,8 @@ def log_id_of(store: Store, record: Record) -> str | None:
 
 def curl_line(app: App, request: Request) -> str:
     """Return the command that uploads a log to this service."""
-    base = app.settings.public_url or request.host_url.rstrip("/")
+    settings = app.settings
+    scheme = request.scheme if settings.local else "https"
+    host = request.host or f"{settings.host}:{settings.port}"  # empty if the header is malformed
+    base = settings.public_url or f"{scheme}://{host}"
     return f"curl -F file=@build.log {shlex.quote(base + '/logs')}"

@@ -100,8 +100,8 @@ def _window(
     app: App, query: _Query, record: Record, failures: Sequence[FailureLine]
 ) -> log_views.WindowView | None:
     """Return the lines around the wanted one, None if the log is not there any more."""
-    wanted = min(query.line or record.primary_line or 1, record.line_count)
-    span = span_around(wanted, record.line_count)
+    wanted = query.line or record.primary_line
+    span = span_around(wanted or 1, record.line_count)
     try:
         raw_lines = read_span(logs.open_log(app.logs, record), span)
     except ObjectGone:

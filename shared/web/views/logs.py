@@ -126,11 +126,14 @@ def window_view(
     *,
     span: Span,
     line_count: int,
-    wanted: int,
+    wanted: int | None,
     path: str,
 ) -> WindowView:
-    """Return the lines of the span, those marked that explain the failure."""
-    lines = _lines(raw_lines, _by_number(failures), wanted, path)
+    """Return the lines of the span, those marked that explain the failure.
+
+    `wanted` is the line that was asked for; the page opens there.
+    """
+    lines = _lines(raw_lines, _by_number(failures), wanted and min(wanted, line_count), path)
     more_before, more_after = span.first > 1, span.last < line_count
     return WindowView(
         lines=tuple(lines),
@@ -152,7 +155,7 @@ def _by_number(failures: Iterable[FailureLine]) -> dict[int, Severity]:
 
 
 def _lines(
-    raw_lines: Sequence[RawLine], severities: dict[int, Severity], wanted: int, path: str
+    raw_lines: Sequence[RawLine], severities: dict[int, Severity], wanted: int | None, path: str
 ) -> list[LineView]:
     numbers = sorted(severities)
     style = PLAIN

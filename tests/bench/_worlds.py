@@ -1,0 +1,36 @@
+"""Both sets of adapters for benchmarks, the cloud's on emulators where these are installed."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest import mock
+
+from shared.emulators import EmulatorMissing, running_emulators
+
+BUCKETS = {"BUCKET": "logs", "DERIVED_BUCKET": "logs-derived"}
+
+
+@contextmanager
+def environments() -> Iterator[dict[str, dict[str, str]]]:
+    """Give, for each set of adapters that can run here, the environment that chooses it."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = {"embedded": {"STORES": "embedded", "DATA_DIR": folder}}
+        try:
+            emulators = running_emulators(
+                Path(folder) / "emulators", project="bench", buckets=BUCKETS.values()
+            )
+            with emulators as hosts:
+                found["cloud"] = {"STORES": "cloud", "PROJECT_ID": "bench"} | BUCKETS | hosts
+                yield found
+        except EmulatorMissing as missing:
+            print(f"only the embedded adapters: {missing}")
+            yield found
+
+
+@contextmanager
+def environment(values: dict[str, str]) -> Iterator[None]:
+    """Set these variables for a while."""
+    with mock.patch.dict(os.environ, values):
+        yield
