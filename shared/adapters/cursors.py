@@ -24,9 +24,9 @@ def write_cursor(list_name: str, position: Position) -> str:
 
 def read_cursor(list_name: str, cursor: str | None) -> Position | None:
     """Return the position; None for no cursor, for nonsense, and for another list's cursor."""
-    text = _decode(cursor or "")
-    match = _POSITION.fullmatch(text.removeprefix(f"{list_name}:"))
-    if match is None or not text.startswith(f"{list_name}:"):
+    marked_for, _, position = _decode(cursor or "").partition(":")
+    match = _POSITION.fullmatch(position)
+    if match is None or marked_for != list_name:
         return None
     return Position(int(match["key"]), match["id"])
 

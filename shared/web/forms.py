@@ -1,18 +1,17 @@
 """The form that uploads a log: one file, and what the sender knows of its build."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import IO
 
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Request
 
 from shared.core.documents import BuildContext
+from shared.core.metadata import CONTEXT_FIELDS, MAX_FIELD_CHARS
 from shared.web.problems import WebError, bad_request, upload_too_large
 from shared.web.views.controls import CONTROLS
 
-MAX_FIELD_CHARS = 300
 FILE_FIELD = "file"
-CONTEXT_FIELDS = tuple(field.name for field in fields(BuildContext))
 
 _HOW = "Send one log as multipart form data: curl -F file=@build.log ..."
 

@@ -154,6 +154,14 @@ class TestPut:
         directory.put("a.log", blocks(), metadata={"job": "a"})
         assert sorted(each.name for each in folder.iterdir()) == ["a.log", "a.log.metadata.json"]
 
+    def test_twice_within_a_tick_of_the_clock_makes_two_generations(self, directory, monkeypatch):
+        monkeypatch.setattr(os, "fsync", lambda descriptor: None)  # it would take longer than that
+        generations = [
+            directory.put("a.log", [b"%02d" % number], metadata={}).generation
+            for number in range(20)
+        ]
+        assert generations == sorted(set(generations))
+
     @pytest.mark.parametrize("name", ["a.log/b.log", "folder"])
     def test_refuses_a_file_where_a_folder_is_and_the_reverse(self, directory, folder, name):
         drop(folder, "a.log")

@@ -5,6 +5,8 @@ import io
 
 import pytest
 
+from tests.functions.conftest import BROWSER
+
 FAILURE = b"src/main.c:8: error: no such thing\n"
 
 
@@ -49,8 +51,6 @@ def test_a_log_without_failure_has_no_id(web):
 
 
 def test_a_form_in_a_browser_goes_on_to_the_report(web):
-    from tests.functions.conftest import BROWSER
-
     answer = web.upload(FAILURE, accept=BROWSER)
     assert answer.status_code == 303
     assert web.browse(answer.headers["Location"]).status_code == 200

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from shared.bootstrap import get_app
+from shared.web import readiness
 
 FAILURE = b"".join(b"step %d\n" % number for number in range(1, 3001)) + (
     b"src/main.c:8:44: error: 'struct entry' has no member named 'amount'\n"
@@ -245,8 +246,6 @@ def test_health(web):
 
 
 def test_health_waits_for_the_samples(web):
-    from shared.web import readiness
-
     readiness.set_ready(False)
     try:
         answer = web.get("/health")
