@@ -157,8 +157,9 @@ deploy() {
     environment+=",THREADS=$concurrency,LOG_EXECUTION_ID=true"
     environment+="${RETENTION_DAYS:+,RETENTION_DAYS=$RETENTION_DAYS}"
     environment+="${PUBLIC_URL:+,PUBLIC_URL=$PUBLIC_URL}"
-    run_patiently gcloud functions deploy "$name" --gen2 --runtime=python312 --region="$REGION" \
-        --source=. --entry-point="$name" \
+    # Tried twice: in a new project the services need a minute to let each other in.
+    RETRY_PAUSES=${RETRY_PAUSES-60} run_patiently gcloud functions deploy "$name" --gen2 \
+        --runtime=python312 --region="$REGION" --source=. --entry-point="$name" \
         --set-build-env-vars="GOOGLE_FUNCTION_SOURCE=functions/$name.py" \
         --build-service-account="projects/$PROJECT_ID/serviceAccounts/$(account build)" \
         --run-service-account="$(account "$name")" --no-allow-unauthenticated \
@@ -191,8 +192,10 @@ grant_call() {
 }
 
 say_what_next() {
+    printf 'Deployed: %s.\n' "${selected[*]}"
+    [[ " ${selected[*]} " == *" web "* ]] || return 0
     cat <<TEXT
-Deployed: ${selected[*]}. Only who may call web sees its pages; let people in with
+Only those who may call web see its pages. Let people in with
   gcloud run services add-iam-policy-binding web --region=$REGION --project=$PROJECT_ID \\
     --member=user:NAME@EXAMPLE.COM --role=roles/run.invoker
 and open it with

@@ -1,0 +1,164 @@
+"""`./run.sh` as a person meets it: one process, one port, sample logs, a folder to drop logs in."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from shared.emulators.process import free_port
+from tests.emulators import firestore_emulator, gcs_emulator
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+SAMPLES = json.loads((GOLDEN / "samples.json").read_text())
+PATIENCE_SECONDS = 60.0
+
+
+@dataclass
+class Service:
+    process: subprocess.Popen
+    port: int
+
+    def get(self, path):
+        with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as response:
+            return response.read()
+
+    def reports(self):
+        return json.loads(self.get("/?format=json&limit=100"))["reports"]
+
+    def records(self):
+        return json.loads(self.get("/records?format=json&limit=100"))["records"]
+
+    def post(self, log):
+        command = ["curl", "-sS", "-F", f"file=@{log}", f"http://127.0.0.1:{self.port}/logs"]
+        return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+
+    def interrupt(self):
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(PATIENCE_SECONDS)
+
+
+def wait_until(condition):
+    """Wait until the condition holds and return it; give up after PATIENCE_SECONDS."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            found = condition()
+        except (URLError, HTTPError, ConnectionError):
+            found = None
+        if found:
+            return found
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.1)
+
+
+def run(command, environment):
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@contextmanager
+def serving(folder, *arguments):
+    port = free_port()
+    environment = os.environ | {"PORT": str(port), "DATA_DIR": str(folder)}
+    with (folder / "output").open("ab") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "shared.local", *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=output,
+        )
+    service = Service(process, port)
+    try:
+        wait_until(lambda: process.poll() is not None or service.get("/health"))
+        assert process.poll() is None, (folder / "output").read_text()
+        yield service
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(params=["embedded", "emulators"])
+def arguments(request):
+    if request.param == "emulators":
+        firestore_emulator()  # skips or fails where they cannot run
+        gcs_emulator()
+        return ["--emulators"]
+    return []
+
+
+def test_the_sample_logs_are_there_a_dropped_log_joins_and_all_survives_a_restart(
+    tmp_path, arguments
+):
+    with serving(tmp_path, *arguments) as service:
+        assert len(service.records()) == len(SAMPLES)
+        before = service.reports()
+        first = service.post(GOLDEN / "go-panic.log")
+        second = service.post(GOLDEN / "go-panic.log")
+        assert second["log_id"] == first["log_id"]
+        assert second["occurrences"] == first["occurrences"] + 1
+        assert len(service.reports()) == len(before)
+        if not arguments:
+            target = tmp_path / "bucket" / "logs" / "job-a" / "17" / "build-log.txt"
+            target.parent.mkdir(parents=True)
+            shutil.copy(GOLDEN / "linker-undefined-reference.log", target)
+            wait_until(lambda: [r for r in service.records() if r["job"] == "job-a"])
+        kept = service.reports()
+        assert service.interrupt() == 0
+
+    with serving(tmp_path, *arguments) as service:
+        assert service.reports() == kept
+
+
+def test_a_killed_service_goes_on_where_it_was(tmp_path):
+    with serving(tmp_path) as service:
+        kept = service.reports()
+        log = tmp_path / "bucket" / "dropped" / "while-down.log"
+        service.process.kill()
+        service.process.wait()
+    log.parent.mkdir(parents=True)
+    shutil.copy(GOLDEN / "go-panic.log", log)
+
+    with serving(tmp_path) as service:
+        wait_until(lambda: len(service.records()) == len(SAMPLES) + 1)
+        assert {report["log_id"] for report in service.reports()} == {r["log_id"] for r in kept}
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        pytest.param({"HOST": "0.0.0.0"}, "HOST", id="host-that-others-reach"),
+        pytest.param({"PORT": "eighty"}, "PORT", id="port-no-number"),
+        pytest.param({"STORES": "clouds"}, "STORES", id="unknown-stores"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_refused_with_a_sentence(tmp_path, change, word):
+    environment = os.environ | {"DATA_DIR": str(tmp_path)} | change
+    command = [sys.executable, "-m", "shared.local"]
+    done = run(command, environment)
+
+    assert done.returncode == 2
+    assert word in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_refused_with_a_sentence(tmp_path):
+    with serving(tmp_path) as service:
+        environment = os.environ | {"DATA_DIR": str(tmp_path), "PORT": str(service.port)}
+        command = [sys.executable, "-m", "shared.local"]
+        done = run(command, environment)
+
+    assert done.returncode == 2
+    assert "cannot be used" in done.stderr
