@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from shared.core.analysis import analyze
-from shared.core.analysis.baseline import baseline_skeletons
+from shared.core.analysis.baseline import baseline_of
 from shared.core.analysis.grouping import ReportGroups
 from shared.core.analysis.lines import line_groups
 from shared.core.streams import LogStream
@@ -91,8 +91,7 @@ def _print_lines(path: str) -> None:
 
 
 def _read_baseline(paths: Sequence[str]) -> frozenset[str] | None:
-    logs = [baseline_skeletons(LogStream(_blocks(path))) for path in paths]
-    return frozenset().union(*logs) if logs else None
+    return baseline_of(analyze(LogStream(_blocks(path))).noise for path in paths) or None
 
 
 def _blocks(path: str) -> Iterator[bytes]:

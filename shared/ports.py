@@ -65,11 +65,17 @@ class Store(Protocol):
     def get_fingerprints(self, fingerprints: Iterable[str]) -> dict[str, Stored[Fingerprint]]:
         """Return those of the fingerprint documents that exist, by fingerprint."""
 
+    def find_similar(self, bands: Sequence[str], *, limit: int) -> Sequence[Stored[Fingerprint]]:
+        """Return some fingerprints that have one of these band values (at most 30)."""
+
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Issue]:
         """Return those of the issues that exist, by id."""
 
     def list_reports(self, *, limit: int, cursor: str | None = None) -> Page[Report]:
-        """Return reports, last seen first; one never folded counts as seen when created."""
+        """Return reports that are not merged into others, last seen first.
+
+        One never folded counts as seen when created.
+        """
 
     def list_records(
         self,

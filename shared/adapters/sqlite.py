@@ -58,6 +58,17 @@ class SqliteStore:
         """Return those of the fingerprint documents that exist, by fingerprint."""
         return self._get("fingerprints", Fingerprint, fingerprints)
 
+    def find_similar(self, bands: Sequence[str], *, limit: int) -> Sequence[Stored[Fingerprint]]:
+        """Return some fingerprints that have one of these band values."""
+        query = """
+            SELECT version, doc FROM fingerprints WHERE id IN (
+                SELECT fingerprint FROM bands WHERE band IN (SELECT value FROM json_each(?))
+            ) LIMIT ?
+            """
+        with self._file.reading() as connection:
+            rows = connection.execute(query, (json.dumps(list(bands)), limit)).fetchall()
+        return [Stored(_read(Fingerprint, doc), version) for version, doc in rows]
+
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Issue]:
         """Return those of the issues that exist, by id."""
         stored = self._get("issues", Issue, issue_ids)
@@ -97,9 +108,9 @@ class SqliteStore:
     def list_reports(self, *, limit: int, cursor: str | None = None) -> Page[Report]:
         """Return reports, last seen first."""
         after = read_cursor("reports", cursor)
-        query = Query("SELECT last_seen_ms, id, doc FROM reports")
+        query = Query("SELECT last_seen_ms, id, doc FROM reports WHERE last_seen_ms IS NOT NULL")
         if after is not None:
-            query += Query(" WHERE (last_seen_ms, id) < (?, ?)", (after.key, after.id))
+            query += Query(" AND (last_seen_ms, id) < (?, ?)", (after.key, after.id))
         query += Query(" ORDER BY last_seen_ms DESC, id DESC")
         return self._page("reports", Report, query, limit)
 
@@ -212,11 +223,14 @@ def _of_any_fingerprint(query: Query, fingerprints: Sequence[str]) -> Query:
 def _documents_of(failure: NewFailure | None) -> list[tuple[Table, str, Any]]:
     if failure is None:
         return []
-    return [
-        ("fingerprints", failure.fingerprint.fingerprint, failure.fingerprint),
-        ("reports", failure.report.log_id, failure.report),
-        ("issues", failure.issue.issue_id, failure.issue),
+    documents: list[tuple[Table, str, Any]] = [
+        ("fingerprints", failure.fingerprint.fingerprint, failure.fingerprint)
     ]
+    if failure.report is not None:
+        documents.append(("reports", failure.report.log_id, failure.report))
+    if failure.issue is not None:
+        documents.append(("issues", failure.issue.issue_id, failure.issue))
+    return documents
 
 
 def _insert(connection: sqlite3.Connection, table: Table, document_id: str, value: Any) -> bool:

@@ -37,19 +37,35 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             version INTEGER NOT NULL DEFAULT (random()),
             doc TEXT NOT NULL,
             last_seen_ms INTEGER AS (
-                coalesce(
-                    json_extract(doc, '$.tally.last_seen_ms'), json_extract(doc, '$.created_ms')
-                )
+                CASE WHEN json_extract(doc, '$.merged_into') IS NULL THEN
+                    coalesce(
+                        json_extract(doc, '$.tally.last_seen_ms'), json_extract(doc, '$.created_ms')
+                    )
+                END
             )
         )
         """,
-        "CREATE INDEX reports_last_seen ON reports (last_seen_ms, id)",
+        """
+        CREATE INDEX reports_last_seen ON reports (last_seen_ms, id)
+        WHERE last_seen_ms IS NOT NULL
+        """,
         """
         CREATE TABLE fingerprints (
             id TEXT PRIMARY KEY,
             version INTEGER NOT NULL DEFAULT (random()),
             doc TEXT NOT NULL
         )
+        """,
+        """
+        CREATE TABLE bands (
+            band TEXT NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY (band, fingerprint)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TRIGGER bands_of_fingerprint AFTER INSERT ON fingerprints BEGIN
+            INSERT INTO bands SELECT value, new.id FROM json_each(new.doc, '$.bands') WHERE true
+            ON CONFLICT DO NOTHING;
+        END
         """,
         """
         CREATE TABLE issues (

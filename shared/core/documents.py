@@ -97,13 +97,22 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """One failure scenario as hashed, and the report it belongs to; `key` is what was hashed."""
+    """One failure scenario as hashed, and the report it belongs to; `key` is what was hashed.
+
+    `signature` and `bands` find near-duplicates (core/near_duplicates.py), empty for a text too
+    short for that. `near` is the fingerprint that this one was joined to for being alike,
+    `similarity` how alike: such a join groups, and never excuses a failure.
+    """
 
     fingerprint: str
     log_id: str
     report_type: ReportType
     key: tuple[str, ...]
     coarse: str | None = None
+    signature: str = ""
+    bands: tuple[str, ...] = ()
+    near: str | None = None
+    similarity: float | None = None
     tally: Tally = Tally()
 
 
@@ -111,7 +120,9 @@ class Fingerprint:
 class Report:
     """One unique failure scenario: a set of fingerprints. `tally` sums theirs.
 
-    `created_by` is the record that showed the failure for the first time.
+    `created_by` is the record that showed the failure for the first time. `merged_into` is the
+    report that this one became part of: it has no fingerprints any more, is not listed, and its
+    id leads there.
     """
 
     log_id: str
@@ -121,6 +132,7 @@ class Report:
     issue_id: str
     created_ms: int
     created_by: str
+    merged_into: str | None = None
     tally: Tally = Tally()
 
 
@@ -138,8 +150,11 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class NewFailure:
-    """What a failure seen for the first time adds: three documents, written all or none."""
+    """What a fingerprint seen for the first time adds; all is written or nothing.
+
+    A near-duplicate of a known failure adds its fingerprint alone.
+    """
 
     fingerprint: Fingerprint
-    report: Report
-    issue: Issue
+    report: Report | None = None
+    issue: Issue | None = None

@@ -1,8 +1,23 @@
-"""The documents that a failure seen for the first time begins with."""
+"""The documents that a fingerprint seen for the first time begins with, and joins of reports."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from shared.core import ids
 from shared.core.analysis.model import Analysis
+from shared.core.analysis.skeleton import fine_skeleton
 from shared.core.documents import Fingerprint, Issue, NewFailure, Record, Report
+from shared.core.near_duplicates import JOIN_SIMILARITY, NearKey, near_key, similarity
+
+MAX_LINES_COMPARED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A known fingerprint whose failure's text is nearly the same."""
+
+    fingerprint: Fingerprint
+    similarity: float
 
 
 def new_failure(analysis: Analysis, record: Record, *, attempt: int, now_ms: int) -> NewFailure:
@@ -11,26 +26,59 @@ def new_failure(analysis: Analysis, record: Record, *, attempt: int, now_ms: int
     The ids follow from the fingerprint: all who meet the same new failure at once propose the
     same documents, and one of them creates these. `attempt` counts id collisions with others.
     """
-    if analysis.fingerprint is None or analysis.report_type is None:
-        raise ValueError("a log without a failure begins no report")
-    log_id = ids.log_id(analysis.fingerprint, attempt)
-    issue_id = ids.issue_id(analysis.fingerprint, attempt)
+    fingerprint = _fingerprint(analysis, ids.log_id(analysis.fingerprint or "", attempt))
+    issue_id = ids.issue_id(fingerprint.fingerprint, attempt)
+    report = Report(
+        fingerprint.log_id,
+        fingerprint.report_type,
+        analysis.title or "",
+        (fingerprint.fingerprint,),
+        issue_id,
+        created_ms=now_ms,
+        created_by=record.record_id,
+    )
+    issue = Issue(issue_id, report.log_id, report.report_type, created_ms=now_ms)
+    return NewFailure(fingerprint, report, issue)
+
+
+def near_failure(analysis: Analysis, near: Near) -> NewFailure:
+    """Return the fingerprint of a near-duplicate: it joins the report of the one it is like."""
+    fingerprint = _fingerprint(analysis, near.fingerprint.log_id)
     return NewFailure(
-        Fingerprint(
-            analysis.fingerprint,
-            log_id,
-            analysis.report_type,
-            analysis.fingerprint_key,
-            analysis.coarse_fingerprint,
-        ),
-        Report(
-            log_id,
-            analysis.report_type,
-            analysis.title or "",
-            (analysis.fingerprint,),
-            issue_id,
-            created_ms=now_ms,
-            created_by=record.record_id,
-        ),
-        Issue(issue_id, log_id, analysis.report_type, created_ms=now_ms),
+        replace(fingerprint, near=near.fingerprint.fingerprint, similarity=near.similarity)
+    )
+
+
+def near_key_of(analysis: Analysis) -> NearKey | None:
+    """Return the key that finds near-duplicates of the analysis's failure."""
+    if analysis.report_type is None:
+        return None
+    lines = [fine_skeleton(line.text) for line in analysis.failure_lines[:MAX_LINES_COMPARED]]
+    return near_key(analysis.report_type, analysis.title or "", lines)
+
+
+def alike(signature: str, candidates: Iterable[Fingerprint]) -> list[Near]:
+    """Return those of the candidates that are alike enough to be joined to, the best first."""
+    found = [Near(each, similarity(signature, each.signature)) for each in candidates]
+    joinable = [near for near in found if near.similarity >= JOIN_SIMILARITY]
+    return sorted(joinable, key=lambda near: (-near.similarity, near.fingerprint.fingerprint))
+
+
+def elder(left: Report, right: Report) -> Report:
+    """Return the report that stays when two are joined: the one that was created first."""
+    return min(left, right, key=lambda report: (report.created_ms, report.log_id))
+
+
+def _fingerprint(analysis: Analysis, log_id: str) -> Fingerprint:
+    if analysis.fingerprint is None or analysis.report_type is None:
+        raise ValueError("a log without a failure has no fingerprint")
+    key = near_key_of(analysis)
+    return Fingerprint(
+        analysis.fingerprint,
+        log_id,
+        analysis.report_type,
+        analysis.fingerprint_key,
+        analysis.coarse_fingerprint,
+        key.signature if key else "",
+        key.bands if key else (),
     )

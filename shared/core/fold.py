@@ -4,7 +4,7 @@ The fold takes records whose content differs from what was counted of them and m
 by the difference, so a record that was replaced, or taken back, needs no case of its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -63,6 +63,30 @@ def fold(
         changed,
         _sum_reports(reports, {**fingerprints, **changed}),
     )
+
+
+def join(
+    stays: Report, goes: Report, fingerprints: Mapping[str, Fingerprint]
+) -> tuple[list[Report], list[Fingerprint]]:
+    """Return both reports and the fingerprints of the second once they belong to the first.
+
+    `fingerprints` holds those of both. Counts move with them; the id that goes leads to the other.
+    """
+    moved = [
+        replace(fingerprints[key], log_id=stays.log_id)
+        for key in goes.fingerprints
+        if key in fingerprints
+    ]
+    owned = {**fingerprints, **{each.fingerprint: each for each in moved}}
+    summed = _sum_reports({stays.log_id: stays}, owned)[stays.log_id]
+    gone = replace(goes, fingerprints=(), tally=Tally(), merged_into=stays.log_id)
+    return [summed, gone], moved
+
+
+def redirect(fingerprint: Fingerprint, merged: Mapping[str, str]) -> Fingerprint:
+    """Return the fingerprint pointing to where its report was merged, by `merged` ids."""
+    log_id = fingerprint.log_id
+    return replace(fingerprint, log_id=merged.get(log_id, log_id))
 
 
 def add(tally: Tally, change: Contribution) -> Tally:
@@ -151,15 +175,27 @@ def _move(
 def _sum_reports(
     reports: Mapping[str, Report], fingerprints: Mapping[str, Fingerprint]
 ) -> dict[str, Report]:
+    """Return the reports with the fingerprints that point to them, and the sum of their counts."""
+    owned: dict[str, list[Fingerprint]] = {log_id: [] for log_id in reports}
+    for fingerprint in fingerprints.values():
+        if fingerprint.log_id in owned:
+            owned[fingerprint.log_id].append(fingerprint)
     return {
         log_id: replace(
             report,
-            tally=total(
-                fingerprints[key].tally for key in report.fingerprints if key in fingerprints
-            ),
+            fingerprints=_in_order(report.fingerprints, owned[log_id]),
+            tally=total(fingerprint.tally for fingerprint in owned[log_id]),
         )
         for log_id, report in reports.items()
     }
+
+
+def _in_order(known: Sequence[str], owned: Iterable[Fingerprint]) -> tuple[str, ...]:
+    """Return the fingerprints a report owns: those it knew first, in their order."""
+    keys = [fingerprint.fingerprint for fingerprint in owned]
+    return tuple(
+        [key for key in known if key in keys] + [k for k in sorted(keys) if k not in known]
+    )
 
 
 def _job_key(jobs: Mapping[str, int], job: str | None) -> str:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 
 from shared.core import fold as core
-from shared.core.documents import Fingerprint, Record
+from shared.core.documents import Fingerprint, Record, Report
 from shared.errors import FoldConflict
 from shared.ports import Fold, Store, Stored
+from shared.services.reports import follow_report
+from shared.services.twins import join_twins
 
 BATCH_RECORDS = 500
 MAX_CONFLICTS = 20
@@ -73,10 +76,7 @@ def fold_batch(store: Store, *, limit: int = BATCH_RECORDS, pace: Pace = no_pace
     if not records:
         return 0
     values = [found.value for found in records.values()]
-    fingerprints = store.get_fingerprints(core.touched_fingerprints(values))
-    reports = store.get_reports({found.value.log_id for found in fingerprints.values()})
-    siblings = {key for found in reports.values() for key in found.value.fingerprints}
-    fingerprints |= store.get_fingerprints(siblings - fingerprints.keys())
+    fingerprints, reports = _counted_documents(store, core.touched_fingerprints(values))
     folded = core.fold(
         values,
         {key: found.value for key, found in fingerprints.items()},
@@ -91,6 +91,35 @@ def fold_batch(store: Store, *, limit: int = BATCH_RECORDS, pace: Pace = no_pace
     with pace([*folded.fingerprints, *folded.reports]):
         store.save_fold(fold)
     return len(records)
+
+
+def _counted_documents(
+    store: Store, touched: set[str]
+) -> tuple[dict[str, Stored[Fingerprint]], dict[str, Stored[Report]]]:
+    """Return the fingerprints, twins joined, with their reports and these reports' others."""
+    fingerprints = store.get_fingerprints(touched)
+    while join_twins(store, fingerprints.values()):
+        fingerprints = store.get_fingerprints(touched)
+    fingerprints = _redirected(store, fingerprints)
+    reports = store.get_reports({found.value.log_id for found in fingerprints.values()})
+    siblings = {key for found in reports.values() for key in found.value.fingerprints}
+    return fingerprints | store.get_fingerprints(siblings - fingerprints.keys()), reports
+
+
+def _redirected(
+    store: Store, fingerprints: dict[str, Stored[Fingerprint]]
+) -> dict[str, Stored[Fingerprint]]:
+    """Return the fingerprints, pointing to where the reports of some of them were merged."""
+    reports = store.get_reports({found.value.log_id for found in fingerprints.values()})
+    merged = {
+        key: stays.value.log_id
+        for key, found in reports.items()
+        if found.value.merged_into and (stays := follow_report(store, key)) is not None
+    }
+    return {
+        key: replace(found, value=core.redirect(found.value, merged))
+        for key, found in fingerprints.items()
+    }
 
 
 def _bounds(

@@ -11,15 +11,16 @@ from enum import StrEnum
 from shared.core import ids
 from shared.core.analysis import analyze
 from shared.core.analysis.model import Analysis
-from shared.core.documents import Record
+from shared.core.documents import NewFailure, Record
 from shared.core.extract import Extract, pack_extract
-from shared.core.failures import new_failure
+from shared.core.failures import near_failure, near_key_of, new_failure
 from shared.core.layout import ObjectKind, Place, read_place
 from shared.core.metadata import read_context
 from shared.core.streams import MAX_LOG_BYTES, LogProblem, LogStream, read_log
 from shared.errors import IdTaken, ObjectGone, RecordConflict, StoreUnavailable
 from shared.ports import DerivedBucket, LogBucket, Store, Stored, StoredObject
 from shared.services.fold import fold_all
+from shared.services.twins import find_nearest
 
 MAX_COMMIT_ATTEMPTS = 20
 DAY_MS = 86_400_000
@@ -124,7 +125,7 @@ class Ingest:
             record = _carry_over(record, stored)
             failure = None
             if analysis is not None and not self._is_known(analysis.fingerprint):
-                failure = new_failure(analysis, record, attempt=collisions, now_ms=now_ms)
+                failure = self._new_failure(analysis, record, collisions, now_ms)
             try:
                 self.store.save_record(record, replaces=stored, failure=failure)
                 return Ingested(Outcome.RECORDED, record)
@@ -137,6 +138,16 @@ class Ingest:
                 if stored is not None and stored.value.generation >= record.generation:
                     return Ingested(Outcome.ALREADY_RECORDED, stored.value)
         raise StoreUnavailable(f"record {record.record_id} kept changing while it was written")
+
+    def _new_failure(
+        self, analysis: Analysis, record: Record, collisions: int, now_ms: int
+    ) -> NewFailure:
+        """Return what a fingerprint never seen adds: to a report it is like, else a report."""
+        key = near_key_of(analysis)
+        near = find_nearest(self.store, key.signature, key.bands) if key else None
+        if near is not None:
+            return near_failure(analysis, near)
+        return new_failure(analysis, record, attempt=collisions, now_ms=now_ms)
 
     def _is_known(self, fingerprint: str | None) -> bool:
         """Tell whether no new failure needs to be written for the fingerprint."""

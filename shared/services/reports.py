@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from shared.core import fold as core
 from shared.core.documents import Fingerprint, Issue, Record, Report
 from shared.errors import LogNotFound, ReportNotFound
-from shared.ports import LogBucket, Page, Store
+from shared.ports import LogBucket, Page, Store, Stored
 
 # What a page looks at beyond the folded counts; after a minute the fold has them anyway.
 MAX_UNFOLDED_READ = 500
 MAX_FINGERPRINTS_ASKED = 30
 MAX_LOGS_TRIED = 20
+MAX_MERGES_FOLLOWED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,27 @@ def list_reports(store: Store, *, limit: int, cursor: str | None) -> Page[Report
 
 
 def get_report(store: Store, log_id: str) -> ReportRow:
-    """Return one report with up-to-date counts. Raises ReportNotFound."""
-    found = store.get_reports([log_id]).get(log_id)
+    """Return one report with up-to-date counts, for an id that was merged the one it leads to.
+
+    Raises ReportNotFound.
+    """
+    found = follow_report(store, log_id)
     if found is None:
         raise ReportNotFound(f"There is no report {log_id}.")
     report = found.value
     issue = store.get_issues([report.issue_id]).get(report.issue_id)
     return ReportRow(_with_more(store, report), issue)
+
+
+def follow_report(store: Store, log_id: str) -> Stored[Report] | None:
+    """Return the report of this id, or the one that it was merged into at last."""
+    wanted = log_id
+    for _ in range(MAX_MERGES_FOLLOWED):
+        found = store.get_reports([wanted]).get(wanted)
+        if found is None or found.value.merged_into is None:
+            return found
+        wanted = found.value.merged_into
+    return None
 
 
 def report_of_record(store: Store, record: Record) -> ReportRow | None:

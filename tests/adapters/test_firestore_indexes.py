@@ -6,7 +6,12 @@ from importlib import resources
 
 import pytest
 
-from shared.adapters.firestore.documents import plain_fields, record_fields, report_fields
+from shared.adapters.firestore.documents import (
+    fingerprint_fields,
+    plain_fields,
+    record_fields,
+    report_fields,
+)
 from shared.adapters.firestore.queries import ALL_SHAPES
 from shared.core.documents import Contribution
 from shared.core.streams import LogProblem
@@ -23,6 +28,7 @@ COMPOSITE = {
     )
     for each in SETUP["indexes"]
 }
+EQUALITIES = ("EQUAL", "IN", "ARRAY_CONTAINS_ANY")
 EXEMPT = {(each["collectionGroup"], each["fieldPath"]) for each in SETUP["fieldOverrides"]}
 
 
@@ -59,7 +65,8 @@ class TestIndexes:
             (name, field) for name, equal, order in single for field in (*equal, *dict(order))
         }
         assert fields == {("records", name) for name in ("unfolded", "adds", "drops")} | {
-            ("reports", "last_ms")
+            ("reports", "last_ms"),
+            ("fingerprints", "bands"),
         }
 
     def test_are_not_spent_on_fields_that_no_query_uses(self):
@@ -67,10 +74,12 @@ class TestIndexes:
         stored = {
             "records": record_fields(record),
             "reports": report_fields(a_report()),
-            "fingerprints": plain_fields(a_fingerprint()),
+            "fingerprints": fingerprint_fields(a_fingerprint(bands=("m1:00:a",))),
             "issues": plain_fields(a_failure().issue),
         }
-        used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)}
+        used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)} | {
+            (s.collection, s.holds) for s in ALL_SHAPES if s.holds
+        }
         indexed = {(name, field) for name, fields in stored.items() for field in fields} - EXEMPT
         assert indexed == used
 
@@ -88,6 +97,7 @@ def ask_everything(store) -> None:
             store.list_records(now_ms=NOW_MS, limit=1, oldest_first=oldest_first, **chosen)
     store.list_unfolded(limit=1)
     store.count_unfolded(["v1:a"])
+    store.find_similar(["m1:00:a"], limit=1)
     store.save_record(failing(1))
     store.seen_bounds(failing(1).fingerprint)
 
@@ -101,6 +111,6 @@ def sent_query(request):
         return None
     filters = query.where.composite_filter.filters or [query.where]
     compared = [(each.field_filter.field.field_path, each.field_filter.op.name) for each in filters]
-    equal = [field for field, operator in compared if operator in ("EQUAL", "IN")]
+    equal = [field for field, operator in compared if operator in EQUALITIES]
     order = [(each.field.field_path, each.direction.name) for each in query.order_by]
     return query.from_[0].collection_id, equal, [each for each in order if each[0] != "__name__"]

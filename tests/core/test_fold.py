@@ -20,6 +20,7 @@ from shared.core.fold import (
     add,
     dropped_fingerprints,
     fold,
+    join,
     remove,
     total,
     touched_fingerprints,
@@ -47,7 +48,7 @@ def a_record(number: int, fingerprint: str | None = "v1:a", *, seen_ms: int = DA
 
 
 def a_fingerprint(key: str, log_id: str = "000000001", tally: Tally = EMPTY) -> Fingerprint:
-    return Fingerprint(key, log_id, ReportType.ERROR, ("key",), None, tally)
+    return Fingerprint(key, log_id, ReportType.ERROR, ("key",), tally=tally)
 
 
 def a_report(*keys: str, log_id: str = "000000001") -> Report:
@@ -133,6 +134,35 @@ def test_the_unfolded_show_in_reports_before_the_fold():
     shown = with_unfolded(reports, [a_record(1), a_record(2, "v1:a", counted=counted)])
 
     assert [report.tally.occurrences for report in shown] == [2, 0]
+
+
+def test_a_fingerprint_that_points_to_a_report_becomes_one_of_its_own():
+    result = folded(
+        [a_record(1, "v1:near")],
+        [a_fingerprint("v1:a"), a_fingerprint("v1:near")],
+        [a_report("v1:a")],
+    )
+
+    assert result.reports["000000001"].fingerprints == ("v1:a", "v1:near")
+    assert result.reports["000000001"].tally.occurrences == 1
+
+
+def test_joined_reports_have_all_fingerprints_and_counts_and_the_other_leads_there():
+    counted = add(EMPTY, Contribution("v1:a", DAY, "unit"))
+    documents = {
+        "v1:a": a_fingerprint("v1:a", tally=counted),
+        "v1:b": a_fingerprint("v1:b", "000000002", tally=add(counted, counted_later())),
+    }
+
+    (stays, gone), moved = join(a_report("v1:a"), a_report("v1:b", log_id="000000002"), documents)
+
+    assert (stays.fingerprints, stays.tally.occurrences) == (("v1:a", "v1:b"), 3)
+    assert (gone.merged_into, gone.fingerprints, gone.tally) == ("000000001", (), EMPTY)
+    assert [each.log_id for each in moved] == ["000000001"]
+
+
+def counted_later():
+    return Contribution("v1:b", 3 * DAY, "lint")
 
 
 def test_jobs_beyond_the_bound_are_counted_together():

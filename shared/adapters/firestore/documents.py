@@ -48,15 +48,21 @@ def record_fields(record: Record) -> dict[str, Any]:
 
 
 def report_fields(report: Report) -> dict[str, Any]:
-    """Return all fields of the report's document; one never folded was seen when created."""
+    """Return all fields of the report's document; one never folded was seen when created.
+
+    One that was merged into another has no place in the list.
+    """
     last_seen_ms = report.tally.last_seen_ms
-    return {
-        "doc": _doc(report),
-        "last_ms": report.created_ms if last_seen_ms is None else last_seen_ms,
-    }
+    last_ms = report.created_ms if last_seen_ms is None else last_seen_ms
+    return {"doc": _doc(report), "last_ms": None if report.merged_into else last_ms}
 
 
-def plain_fields(value: Fingerprint | Issue) -> dict[str, Any]:
+def fingerprint_fields(fingerprint: Fingerprint) -> dict[str, Any]:
+    """Return all fields of the fingerprint's document."""
+    return {"doc": _doc(fingerprint), "bands": list(fingerprint.bands) or None}
+
+
+def plain_fields(value: Issue) -> dict[str, Any]:
     """Return all fields of a document that is only ever read by its id."""
     return {"doc": _doc(value)}
 

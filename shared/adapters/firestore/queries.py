@@ -32,12 +32,14 @@ _DOCUMENT_ID = "__name__"
 class Shape:
     """The form of a query: what it filters and sorts by, without the values.
 
-    `equal` are fields compared with one value or any of some, `above` one compared by "greater
-    than"; it is among `order`, after which ties are broken by document id.
+    `equal` are fields compared with one value or any of some, `holds` one that is a list which
+    holds any of some, `above` one compared by "greater than"; it is among `order`, after which
+    ties are broken by document id.
     """
 
     collection: str
     equal: tuple[str, ...] = ()
+    holds: str | None = None
     above: str | None = None
     order: tuple[str, ...] = ()
     descending: bool = False
@@ -51,6 +53,7 @@ class Shape:
 UNFOLDED = Shape(RECORDS, equal=("unfolded",))
 ADDS = Shape(RECORDS, equal=("adds",))
 DROPS = Shape(RECORDS, equal=("drops",))
+SIMILAR = Shape(FINGERPRINTS, holds="bands")
 NEWEST_REPORTS = Shape(REPORTS, order=("last_ms",), descending=True)
 
 # Sorted by `expires_ms` too, so that one index serves to skip the expired ones and not to.
@@ -70,6 +73,7 @@ ALL_SHAPES = (
     UNFOLDED,
     ADDS,
     DROPS,
+    SIMILAR,
     NEWEST_REPORTS,
     FIRST_SEEN,
     LAST_SEEN,
@@ -89,6 +93,9 @@ def build_query(
     for field in shape.equal:
         operator = "in" if isinstance(values[field], list) else "=="
         query = query.where(filter=FieldFilter(field, operator, values[field]))
+    if shape.holds is not None:
+        any_of = FieldFilter(shape.holds, "array_contains_any", values[shape.holds])
+        query = query.where(filter=any_of)
     if shape.above is not None:
         query = query.where(filter=FieldFilter(shape.above, ">", values[shape.above]))
     if not shape.order:

@@ -9,6 +9,7 @@ from shared.adapters.firestore import leases
 from shared.adapters.firestore.calls import PRECONDITION_FAILED
 from shared.adapters.firestore.database import Batch, Database
 from shared.adapters.firestore.documents import (
+    fingerprint_fields,
     plain_fields,
     read_stored,
     record_fields,
@@ -25,6 +26,7 @@ from shared.adapters.firestore.queries import (
     RECORD_LISTS,
     RECORDS,
     REPORTS,
+    SIMILAR,
     UNFOLDED,
     build_query,
 )
@@ -63,6 +65,13 @@ class FirestoreStore:
     def get_fingerprints(self, fingerprints: Iterable[str]) -> dict[str, Stored[Fingerprint]]:
         """Return those of the fingerprint documents that exist, by fingerprint."""
         return self._database.get_all(FINGERPRINTS, fingerprints, Fingerprint)
+
+    def find_similar(self, bands: Sequence[str], *, limit: int) -> Sequence[Stored[Fingerprint]]:
+        """Return some fingerprints that have one of these band values (at most 30)."""
+        if not bands:
+            return []
+        query = build_query(self._database.client, SIMILAR, {"bands": list(bands)}).limit(limit)
+        return [read_stored(Fingerprint, found) for found in self._database.snapshots(query)]
 
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Issue]:
         """Return those of the issues that exist, by id."""
@@ -106,7 +115,7 @@ class FirestoreStore:
             fields = record_fields(record.value)
             batch.update(RECORDS, record.value.record_id, fields, record.version)
         for fingerprint in fold.fingerprints:
-            fields = plain_fields(fingerprint.value)
+            fields = fingerprint_fields(fingerprint.value)
             batch.update(FINGERPRINTS, fingerprint.value.fingerprint, fields, fingerprint.version)
         for report in fold.reports:
             batch.update(REPORTS, report.value.log_id, report_fields(report.value), report.version)
@@ -181,6 +190,8 @@ class FirestoreStore:
 
 def _create_failure(batch: Batch, failure: NewFailure) -> None:
     fingerprint, report, issue = failure.fingerprint, failure.report, failure.issue
-    batch.create(FINGERPRINTS, fingerprint.fingerprint, plain_fields(fingerprint))
-    batch.create(REPORTS, report.log_id, report_fields(report))
-    batch.create(ISSUES, issue.issue_id, plain_fields(issue))
+    batch.create(FINGERPRINTS, fingerprint.fingerprint, fingerprint_fields(fingerprint))
+    if report is not None:
+        batch.create(REPORTS, report.log_id, report_fields(report))
+    if issue is not None:
+        batch.create(ISSUES, issue.issue_id, plain_fields(issue))

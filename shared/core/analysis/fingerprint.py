@@ -12,6 +12,6 @@ def fingerprint_of(key: Iterable[str]) -> str:
     return f"{FINGERPRINT_VERSION}:{digest.hexdigest()}"
 
 
-def line_id(skeleton: str) -> str:
+def line_id(skeleton: bytes) -> str:
     """Return the short id of one skeleton."""
-    return hashlib.blake2b(skeleton.encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return hashlib.blake2b(skeleton, digest_size=8).hexdigest()

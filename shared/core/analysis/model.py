@@ -39,7 +39,8 @@ class Analysis:
     `report_type`, `primary`, `fingerprint` and `coarse_fingerprint` are None together: the log
     shows no failure. `fingerprint_key` is what was hashed: the skeletons, one per line.
     `candidates` are the next best lines after the primary one. `line_count` counts line feeds,
-    plus one for a last line without one; `byte_count` counts bytes of the unzipped log.
+    plus one for a last line without one; `byte_count` counts bytes of the unzipped log. `noise`
+    holds ids of what the log says about failures at all; of a passing log, its baseline is made.
     """
 
     report_type: ReportType | None
@@ -52,6 +53,7 @@ class Analysis:
     line_count: int
     byte_count: int
     extract_cut: bool = False
+    noise: tuple[str, ...] = ()
 
     @property
     def title(self) -> str | None:

@@ -5,67 +5,82 @@ timestamp in a single line stays what it is.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-_ISO = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?"
+from shared.core.analysis.engine import compile_bytes
+
+_ISO = (
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC"
+    r"|[+-]\d\d:?\d\d))?"
+)
 _LAYERS = 3
 _SHARE = 0.6
+_MIN_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A prefix by name; `pattern` matches at the start of a clean line."""
+    """A prefix by name; `pattern` is anchored at the start of a clean line."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[bytes]
+
+
+def _prefix(name: str, pattern: str) -> Prefix:
+    return Prefix(name, compile_bytes(rf"\A(?:{pattern})"))
 
 
 # Order matters: the longest form of a family stands first.
 PREFIXES = (
-    Prefix("taskcluster", re.compile(rf"\[\w+ {_ISO}\] ?")),
-    Prefix(
-        "mozharness",
-        re.compile(r"\d\d:\d\d:\d\d +(?=(?:DEBUG|INFO|WARNING|ERROR|CRITICAL|FATAL) - )"),
-    ),
-    Prefix("mozharness-level", re.compile(r"(?:DEBUG|INFO) - +")),
-    Prefix("github-cli", re.compile(rf"[^\t\n]{{1,120}}\t[^\t\n]{{1,120}}\t\ufeff?{_ISO} ?")),
-    Prefix("gitlab-runner", re.compile(rf"{_ISO} \d{{2}}[OE][+ ]?")),
-    Prefix("bracketed-iso", re.compile(rf"\[{_ISO}\] ?")),
-    Prefix("iso", re.compile(rf"{_ISO}:? ?")),
-    Prefix("bracketed-clock", re.compile(r"\[\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\] ?")),
-    Prefix("clock", re.compile(r"\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?: \||:)? +")),
-    Prefix("kernel-console", re.compile(r"(?:<\d>)?\[ *\d{1,7}\.\d{3,9}\](?:\[ *[TC]\d+\])? ?")),
-    Prefix("docker-step", re.compile(r"#\d{1,4} (?:\d{1,6}\.\d{1,4} )?")),
+    _prefix("taskcluster", rf"\[\w+ {_ISO}\] ?"),
+    _prefix("mozharness", r"\d\d:\d\d:\d\d +(?:DEBUG|INFO) - +|\d\d:\d\d:\d\d +"),
+    _prefix("github-cli", rf"[^\t]{{1,160}}\t[^\t]{{1,160}}\t(?:\xef\xbb\xbf)?{_ISO} ?"),
+    _prefix("gitlab-runner", rf"{_ISO} \d{{2}}[OE][+ ]?"),
+    _prefix("bracketed-iso", rf"\[{_ISO}\] ?"),
+    _prefix("iso", rf"(?:\xef\xbb\xbf)?{_ISO}:? ?"),
+    _prefix("bracketed-clock", r"\[\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\] ?"),
+    _prefix("clock", r"\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?: \||:)? +"),
+    _prefix("process-console", r"\[\d+\.\d+\] \d+\.\d+> "),
+    _prefix("kernel-console", r"(?:<\d>)?\[ *\d{1,7}\.\d{3,9}\](?:\[ *[TC]\d+\])? ?"),
+    _prefix("docker-step", r"#\d{1,4} \d{1,6}\.\d{1,4} "),
 )
 
 
-def prove_prefixes(sample: list[str]) -> tuple[re.Pattern[str], ...]:
-    """Return the prefixes, outermost first, that most lines of the sample carry."""
+class Prefixes:
+    """The prefixes that one log is proven to carry, outermost first."""
+
+    def __init__(self, proven: Sequence[Prefix] = ()) -> None:
+        self.names = tuple(prefix.name for prefix in proven)
+        self._patterns = tuple(prefix.pattern for prefix in proven)
+
+    def strip(self, line: bytes) -> bytes:
+        """Return the clean line without the prefixes; a line that lacks one stays as it is."""
+        for pattern in self._patterns:
+            match = pattern.match(line)
+            if match:
+                line = line[match.end() :]
+        return line
+
+
+def prove_prefixes(sample: Sequence[bytes]) -> Prefixes:
+    """Return the prefixes that most of the sample's clean lines carry."""
     lines = [line for line in sample if line.strip()]
-    proven: list[re.Pattern[str]] = []
+    proven: list[Prefix] = []
     for _ in range(_LAYERS):
         found = _prevailing(lines)
         if found is None:
             break
         proven.append(found)
-        lines = [line for line in (found.sub("", line, count=1) for line in lines) if line.strip()]
-    return tuple(proven)
+        lines = [rest for rest in (found.pattern.sub(b"", line) for line in lines) if rest.strip()]
+    return Prefixes(proven)
 
 
-def strip_prefixes(text: str, proven: tuple[re.Pattern[str], ...]) -> str:
-    """Return text without the proven prefixes; a line that lacks one stays as it is."""
-    for pattern in proven:
-        match = pattern.match(text)
-        if match:
-            text = text[match.end() :]
-    return text
-
-
-def _prevailing(lines: list[str]) -> re.Pattern[str] | None:
-    if len(lines) < 3:
+def _prevailing(lines: Sequence[bytes]) -> Prefix | None:
+    if len(lines) < _MIN_LINES:
         return None
     for prefix in PREFIXES:
         hits = sum(1 for line in lines if prefix.pattern.match(line))
         if hits >= _SHARE * len(lines):
-            return prefix.pattern
+            return prefix
     return None

@@ -15,6 +15,12 @@ class Placeholder:
 
 # Order matters: the digits inside a timestamp must be gone before <int> sees them.
 PLACEHOLDERS = (
+    Placeholder("function", re.compile(r"\b[\w.]+\+0x[0-9a-f]+(?:/0x[0-9a-f]+)?"), "<function>"),
+    Placeholder(
+        "task",
+        re.compile(r"\btask \S+:\d+ blocked|\[[\w./-]+:\d+\]|\b[\w.:-]+/\d+(?:/0x[0-9a-f]+|\.)?$"),
+        "<task>",
+    ),
     Placeholder("url", re.compile(r"\b[a-z][a-z0-9+.-]{1,12}://[^\s'\"<>)\]]+", re.I), "<url>"),
     Placeholder(
         "uuid", re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.I), "<uuid>"
@@ -22,7 +28,8 @@ PLACEHOLDERS = (
     Placeholder(
         "timestamp",
         re.compile(
-            r"\b\d{4}[-/]\d\d?[-/]\d\d?(?:[T ,]+\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?"  # noqa: E501
+            r"\b\d{4}[-/]\d\d?[-/]\d\d?(?:[T ,]+\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?)?(?: ?"
+            r"(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?"
         ),
         "<time>",
     ),
@@ -43,7 +50,8 @@ PLACEHOLDERS = (
     Placeholder(
         "duration",
         re.compile(
-            r"\b\d+(?:\.\d+)? ?(?:ms|us|ns|µs|s|secs?|seconds?|m|mins?|minutes?|h|hours?)\b"
+            r"\b\d+(?:\.\d+)? ?(?:ms|us|ns|µs|s|secs?|seconds?|m|mins?|minutes?|h"
+            r"|hours?)\b"
         ),
         "<time>",
     ),
@@ -53,7 +61,10 @@ PLACEHOLDERS = (
     Placeholder(
         "exit",
         re.compile(
-            r"\b((?:exit(?:ed)?|status|code|signal|errno)[ :=(]{1,3}(?:with |code |status )*)(\d{1,3})\b",  # noqa: E501
+            (
+                r"\b((?:exit(?:ed)?|status|code|signal|errno)[ :=(]{1,3}(?:with |code |status "
+                r")*)(\d{1,3})\b"
+            ),
             re.I,
         ),
         r"\1=\2=",
@@ -63,7 +74,6 @@ PLACEHOLDERS = (
     Placeholder("long-digits", re.compile(r"\d{4,}"), "<num>"),
 )
 _SPACES = re.compile(r"\s+")
-_NON_WORD = re.compile(r"[^\w=]+")
 _MAX_CHARS = 500
 
 
@@ -76,24 +86,3 @@ def fine_skeleton(text: str) -> str:
     for placeholder in PLACEHOLDERS:
         text = placeholder.pattern.sub(placeholder.replacement, text)
     return _SPACES.sub(" ", text)
-
-
-def coarse_skeleton(text: str) -> str:
-    """Return the constant words of text: a suggestion of what is alike, never an identity."""
-    words = []
-    for token in text[:_MAX_CHARS].split():
-        if any(char.isdigit() for char in token) or "/" in token or token.count(".") >= 2:
-            words.append("*")
-        elif "=" in token:
-            words.append(token.split("=", 1)[0] + "=*")
-        else:
-            words.append(token)
-    return _collapse(_NON_WORD.sub(" ", " ".join(words).replace("*", "\x00").replace("\x00", "V")))
-
-
-def _collapse(text: str) -> str:
-    out: list[str] = []
-    for word in text.split():
-        if word != "V" or not out or out[-1] != "V":
-            out.append(word)
-    return " ".join(out)

@@ -1,11 +1,10 @@
-"""A stretch of the log with its line numbers: what detectors read lines from."""
+"""Stretches of the log: what the scan reads, and the surroundings that an event keeps."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from shared.core.analysis.clean import clean_line
-from shared.core.analysis.prefixes import strip_prefixes
+from shared.core.analysis.clean import clean_bytes, decode
+from shared.core.analysis.prefixes import Prefixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +15,37 @@ class Line:
     text: str
 
 
-class Window:
-    """Bytes of whole lines; `first_number` is the number of the first of them."""
+@dataclass(frozen=True)
+class Surroundings:
+    """The raw lines around an event; `first_number` is the number of the first of them."""
 
-    def __init__(
-        self, data: bytes, first_number: int, prefixes: tuple[re.Pattern[str], ...]
-    ) -> None:
+    data: bytes
+    first_number: int
+    prefixes: Prefixes = field(compare=False)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Return the clean lines."""
+        raw_lines = self.data.split(b"\n")
+        strip = self.prefixes.strip
+        return [
+            Line(number, decode(strip(clean_bytes(raw))))
+            for number, raw in enumerate(raw_lines, self.first_number)
+        ]
+
+    @property
+    def last_number(self) -> int:
+        """Return the number of the last line."""
+        return self.first_number + self.data.count(b"\n")
+
+
+class Window:
+    """Bytes of whole lines that the scan reads; `first_number` is the number of the first."""
+
+    def __init__(self, data: bytes, first_number: int) -> None:
         self.data = data
-        self.prefixes = prefixes
-        self._counted_offset = 0
-        self._counted_number = first_number
+        self._offset = 0
+        self._number = first_number
 
     def bounds(self, offset: int) -> tuple[int, int]:
         """Return where the line around offset starts and ends (without its line feed)."""
@@ -35,28 +55,7 @@ class Window:
 
     def number_at(self, offset: int) -> int:
         """Return the number of the line around offset; offsets asked for must not decrease."""
-        if offset > self._counted_offset:
-            self._counted_number += self.data.count(b"\n", self._counted_offset, offset)
-            self._counted_offset = offset
-        return self._counted_number
-
-    def text(self, start: int, end: int) -> str:
-        """Return the clean text of the line between two offsets, without its prefixes."""
-        return strip_prefixes(clean_line(self.data[start:end]), self.prefixes)
-
-    def after(self, end: int, number: int) -> Iterator[tuple[Line, int]]:
-        """Yield the lines after the one that ends at `end`, each with its own end offset."""
-        while end + 1 < len(self.data):
-            start = end + 1
-            end = self.data.find(b"\n", start)
-            end = len(self.data) if end < 0 else end
-            number += 1
-            yield Line(number, self.text(start, end)), end
-
-    def before(self, start: int, number: int) -> Iterator[Line]:
-        """Yield the lines before the one that starts at `start`, nearest first."""
-        while start > 0:
-            end = start - 1
-            start = self.data.rfind(b"\n", 0, end) + 1
-            number -= 1
-            yield Line(number, self.text(start, end))
+        if offset > self._offset:
+            self._number += self.data.count(b"\n", self._offset, offset)
+            self._offset = offset
+        return self._number

@@ -973,6 +973,36 @@ MUST_SHARE: tuple[Pair, ...] = (
         """,
     ),
     pair(
+        "python-temporary-name-without-a-digit",
+        """
+        Traceback (most recent call last):
+          File "/builds/acme/report/unpack.py", line 9, in main
+            with ZipFile(path) as archive:
+        zipfile.BadZipFile: /tmp/tmpq_xkzwev/rates.zip is not a zip file
+        """,
+        """
+        Traceback (most recent call last):
+          File "/builds/acme/report/unpack.py", line 9, in main
+            with ZipFile(path) as archive:
+        zipfile.BadZipFile: /tmp/tmpbnrmuahc/rates.zip is not a zip file
+        """,
+    ),
+    pair(
+        "pytest-order-of-two-failures",
+        """
+        =========================== short test summary info ============================
+        FAILED tests/test_tax.py::test_rate_of_books - AttributeError: type object 'Rate' has no attribute 'REDUCED'
+        FAILED tests/test_tax.py::test_rate_of_bread - AttributeError: type object 'Rate' has no attribute 'REDUCED'
+        ========================= 2 failed, 76 passed in 4.20s =========================
+        """,
+        """
+        =========================== short test summary info ============================
+        FAILED tests/test_tax.py::test_rate_of_bread - AttributeError: type object 'Rate' has no attribute 'REDUCED'
+        FAILED tests/test_tax.py::test_rate_of_books - AttributeError: type object 'Rate' has no attribute 'REDUCED'
+        ========================= 2 failed, 76 passed in 2.95s =========================
+        """,
+    ),
+    pair(
         "python-traceback-interpreter-root-and-lines",
         """
         Traceback (most recent call last):
@@ -1247,8 +1277,8 @@ MUST_SHARE: tuple[Pair, ...] = (
 
         There was 1 error:
 
-        1) Acme\\\\Tests\\\\InvoiceTest::testTotal
-        TypeError: Acme\\\\Invoice::add(): Argument #1 ($cents) must be of type int, string given, called in /builds/acme/bill/tests/InvoiceTest.php on line 14
+        1) Acme\\Tests\\InvoiceTest::testTotal
+        TypeError: Acme\\Invoice::add(): Argument #1 ($cents) must be of type int, string given, called in /builds/acme/bill/tests/InvoiceTest.php on line 14
 
         /builds/acme/bill/src/Invoice.php:22
         /builds/acme/bill/tests/InvoiceTest.php:14
@@ -1263,8 +1293,8 @@ MUST_SHARE: tuple[Pair, ...] = (
 
         There was 1 error:
 
-        1) Acme\\\\Tests\\\\InvoiceTest::testTotal
-        TypeError: Acme\\\\Invoice::add(): Argument #1 ($cents) must be of type int, string given, called in /var/www/html/tests/InvoiceTest.php on line 17
+        1) Acme\\Tests\\InvoiceTest::testTotal
+        TypeError: Acme\\Invoice::add(): Argument #1 ($cents) must be of type int, string given, called in /var/www/html/tests/InvoiceTest.php on line 17
 
         /var/www/html/src/Invoice.php:25
         /var/www/html/tests/InvoiceTest.php:17
@@ -1755,7 +1785,7 @@ MUST_SHARE: tuple[Pair, ...] = (
         """,
     ),
     pair(
-        "docker-port-of-the-proxy",
+        "docker-endpoint-id",
         """
         docker: Error response from daemon: driver failed programming external connectivity on endpoint web (5f0c6c6e3a514d0d8a571f7f7c8ad9b25f0c6c6e3a514d0d8a571f7f7c8ad9b2): Bind for 0.0.0.0:8080 failed: port is already allocated.
         """,
@@ -2092,6 +2122,90 @@ MUST_SHARE: tuple[Pair, ...] = (
         """,
     ),
     pair(
+        "mozharness-clock-and-profile",
+        """
+        [task 2026-03-04T09:15:05.820Z] 09:15:05     INFO -  TEST-START | dom/tests/test_focus.html
+        [task 2026-03-04T09:15:07.004Z] 09:15:07     INFO -  TEST-UNEXPECTED-FAIL | dom/tests/test_focus.html | the window keeps the focus
+        [task 2026-03-04T09:15:07.019Z] 09:15:07     INFO -  TEST-OK | dom/tests/test_focus.html | took 1199ms
+        """,
+        """
+        [task 2026-03-06T23:59:58.310Z] 23:59:58     INFO -  TEST-START | dom/tests/test_focus.html
+        [task 2026-03-07T00:00:02.551Z] 00:00:02     INFO -  TEST-UNEXPECTED-FAIL | dom/tests/test_focus.html | the window keeps the focus
+        [task 2026-03-07T00:00:02.560Z] 00:00:02     INFO -  TEST-OK | dom/tests/test_focus.html | took 4250ms
+        """,
+    ),
+    pair(
+        "teamcity-clock-and-agent",
+        """
+        [09:15:00] :\t [Step 2/4] Starting: /opt/buildagent/temp/agentTmp/custom_script4711
+        [09:15:02]W:\t [Step 2/4] src/dial.ts(14,9): error TS2339: Property 'turn' does not exist on type 'Dial'.
+        [09:15:02]W:\t [Step 2/4] Process exited with code 2
+        [09:15:03]E:\t [Step 2/4] Process exited with code 2 (Step: Compile (Command Line))
+        """,
+        """
+        [18:40:11] :\t [Step 2/4] Starting: /opt/buildagent2/temp/agentTmp/custom_script90210
+        [18:40:19]W:\t [Step 2/4] src/dial.ts(17,9): error TS2339: Property 'turn' does not exist on type 'Dial'.
+        [18:40:19]W:\t [Step 2/4] Process exited with code 2
+        [18:40:20]E:\t [Step 2/4] Process exited with code 2 (Step: Compile (Command Line))
+        """,
+    ),
+    pair(
+        "bamboo-line-times",
+        """
+        simple\t04-Mar-2026 09:15:00\tBuild Shop - API - Default Job #118 started building on agent Agent 3
+        build\t04-Mar-2026 09:15:02\tpanic: no such locale: de_XX
+        build\t04-Mar-2026 09:15:02\tgoroutine 1 [running]:
+        build\t04-Mar-2026 09:15:02\tmain.loadLocale(...)
+        simple\t04-Mar-2026 09:15:03\tFinished task 'Run' with result: Failed
+        """,
+        """
+        simple\t11-Dec-2026 23:00:00\tBuild Shop - API - Default Job #240 started building on agent Agent 1
+        build\t11-Dec-2026 23:00:07\tpanic: no such locale: de_XX
+        build\t11-Dec-2026 23:00:07\tgoroutine 1 [running]:
+        build\t11-Dec-2026 23:00:07\tmain.loadLocale(...)
+        simple\t11-Dec-2026 23:00:08\tFinished task 'Run' with result: Failed
+        """,
+    ),
+    pair(
+        "zuul-line-times",
+        """
+        2026-03-04 09:15:00.041233 | ubuntu-jammy | + tools/check-links docs
+        2026-03-04 09:15:02.118020 | ubuntu-jammy | ERROR: docs/install.rst: target "quick start" is not defined
+        2026-03-04 09:15:02.400310 | ubuntu-jammy | ok: Runtime: 0:00:02.118344
+        """,
+        """
+        2026-09-19 03:07:41.900120 | ubuntu-jammy | + tools/check-links docs
+        2026-09-19 03:07:49.002213 | ubuntu-jammy | ERROR: docs/install.rst: target "quick start" is not defined
+        2026-09-19 03:07:49.288117 | ubuntu-jammy | ok: Runtime: 0:00:07.140022
+        """,
+    ),
+    pair(
+        "appveyor-elapsed-clock",
+        """
+        [00:00:02] Build started
+        [00:01:23] src\\pump.c(31): error C4703: potentially uninitialized local pointer variable 'head' used
+        [00:01:23] Command exited with code 1
+        """,
+        """
+        [00:00:04] Build started
+        [00:02:09] src\\pump.c(35): error C4703: potentially uninitialized local pointer variable 'head' used
+        [00:02:09] Command exited with code 1
+        """,
+    ),
+    pair(
+        "compose-container-number",
+        """
+        db-1      | database system is ready to accept connections
+        worker-2  | Error: the queue was declared with other arguments
+        worker-2 exited with code 1
+        """,
+        """
+        worker-1  | Error: the queue was declared with other arguments
+        db-1      | database system is ready to accept connections
+        worker-1 exited with code 1
+        """,
+    ),
+    pair(
         "azure-agent-and-timestamps",
         """
         2026-03-04T09:15:02.0410000Z ##[section]Starting: Build
@@ -2173,12 +2287,14 @@ MUST_SHARE: tuple[Pair, ...] = (
         denied: requested access to the resource is denied
         Attempt 3 of 3: pushing registry.example.com/shop/api:main
         denied: requested access to the resource is denied
+        ##[error]Process completed with exit code 1.
         """,
         """
         Attempt 1 of 2: pushing registry.example.com/shop/api:main
         denied: requested access to the resource is denied
         Attempt 2 of 2: pushing registry.example.com/shop/api:main
         denied: requested access to the resource is denied
+        ##[error]Process completed with exit code 1.
         """,
     ),
     pair(

@@ -1,0 +1,119 @@
+"""The choice of the extract: which blocks are shown, which line is primary, how bad it is."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from shared.core.analysis.collect import Collected
+from shared.core.analysis.evidence import has_frames
+from shared.core.analysis.grow import Block, grow
+from shared.core.analysis.model import ReportType
+from shared.core.analysis.rank import Ranked, rank
+from shared.core.analysis.rules.base import C, Tier
+
+_MARGIN = 25
+_MAX_GROWN = 240
+_MAX_BLOCKS = 150
+_FULL_LINES = 600
+# For a rule that claims a call stack and shows no frame: it may be of a language unknown here.
+_FEW_LINES, _NO_FRAMES, _MANY_LINES = -30, -5, 6
+_RANK = {ReportType.WARNING: 0, ReportType.ERROR: 1, ReportType.CRASH: 2}
+
+
+@dataclass(slots=True)
+class Chosen:
+    """Blocks in order of rank, and the numbers of the lines that name causes, best first."""
+
+    report_type: ReportType
+    blocks: list[Block]
+    titles: list[int]
+
+
+@dataclass(slots=True)
+class _Candidate:
+    ranked: Ranked
+    block: Block
+    severity: ReportType
+    score: float
+
+
+def choose(collected: Collected, baseline: Container[str]) -> Chosen | None:
+    """Return what explains the log, None where nothing in it speaks of a failure."""
+    ranked = _shown(collected, rank(collected, baseline))
+    candidates = sorted(
+        (_grown(r) for r in ranked[:_MAX_GROWN]),
+        key=lambda c: (-c.score, c.ranked.event.number),
+    )
+    candidates = [c for c in candidates if any(line.text.strip() for line in c.block.lines)]
+    if not candidates:
+        return None
+    best = candidates[0]
+    kept = [c for c in candidates if c.score >= best.score - _MARGIN and _alike(best, c)]
+    chosen = _without_repeats(kept)
+    report_type = max((c.severity for c in chosen), key=_RANK.__getitem__)
+    titles = list(dict.fromkeys(c.block.title.number for c in chosen))
+    return Chosen(report_type, [c.block for c in chosen], titles)
+
+
+def _shown(collected: Collected, ranked: list[Ranked]) -> list[Ranked]:
+    """Return the events that may be shown: of a log that passed, only warnings."""
+    if not _passed(collected, ranked):
+        return ranked
+    return [r for r in ranked if r.rule.severity is ReportType.WARNING]
+
+
+def _is_console(collected: Collected, ranked: list[Ranked]) -> bool:
+    """Tell whether the log is a kernel's console that shows no crash: there, failing is routine."""
+    if "kernel-console" not in collected.prefixes.names:
+        return False
+    routine = (r.rule.tier >= Tier.LEVEL and r.rule.severity is not C for r in ranked)
+    return all(routine)
+
+
+def _passed(collected: Collected, ranked: list[Ranked]) -> bool:
+    if collected.passed is not None:
+        return collected.passed
+    if _is_console(collected, ranked):
+        return True
+    if collected.succeeded_at is None or not ranked:
+        return False
+    stopped = any(r.rule.tier is Tier.GENERIC for r in ranked)
+    return not stopped and ranked[0].rule.tier >= Tier.TRACE
+
+
+def _grown(ranked: Ranked) -> _Candidate:
+    if ranked.lines is not None:
+        title = next(line for line in ranked.lines if line.number == ranked.event.number)
+        block = Block(ranked.event, ranked.rule, ranked.lines, title)
+        return _Candidate(ranked, block, ReportType.ERROR, ranked.score)
+    block = grow(ranked.event)
+    severity, score = ranked.rule.severity, ranked.score
+    if severity is not ReportType.WARNING and has_frames(block.lines):
+        severity = ReportType.CRASH
+    elif ranked.rule.tier is Tier.TRACE:
+        severity = ReportType.ERROR
+        score += _FEW_LINES if len(block.lines) < _MANY_LINES else _NO_FRAMES
+    return _Candidate(ranked, block, severity, score)
+
+
+def _without_repeats(kept: list[_Candidate]) -> list[_Candidate]:
+    chosen: list[_Candidate] = []
+    covered: set[int] = set()
+    for candidate in kept[: 4 * _MAX_BLOCKS]:
+        if len(chosen) >= _MAX_BLOCKS:
+            break
+        if candidate.ranked.event.number in covered:
+            continue
+        if len(covered) > _FULL_LINES:
+            candidate.block.lines = [candidate.block.title]
+        covered.update(line.number for line in candidate.block.lines)
+        chosen.append(candidate)
+    return chosen
+
+
+def _alike(best: _Candidate, other: _Candidate) -> bool:
+    if best.severity is ReportType.WARNING:
+        return other.severity is ReportType.WARNING
+    if other.severity is ReportType.WARNING:
+        return False
+    generic = other.ranked.rule.tier is Tier.GENERIC
+    return best.ranked.rule.tier is Tier.GENERIC or not generic

@@ -1,0 +1,289 @@
+"""The first pass: from chunks to a bounded number of events with their surroundings.
+
+An event is a line that a rule found. Which events explain the failure is decided later, when the
+whole log has been seen; until then the first and the last of each tier and step are kept.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from shared.core.analysis.clean import clean_bytes, is_red
+from shared.core.analysis.model import ReportType
+from shared.core.analysis.prefixes import Prefixes, prove_prefixes
+from shared.core.analysis.rules.base import Tier
+from shared.core.analysis.rules.markers import MARKERS, MarkerKind
+from shared.core.analysis.rules.table import NOTHING, RULES, Found, look_up, marker_group
+from shared.core.analysis.triggers import TRIGGER
+from shared.core.analysis.window import Surroundings, Window
+
+LOOK_AHEAD = 24 * 1024
+LOOK_BACK = 6 * 1024
+SAMPLE_BYTES = 64 * 1024
+_SAMPLE_LINES = 300
+_FIRST, _LAST = 40, 60
+_KEPT_OF_PASSED = 4
+_MAX_STEPS = 400
+_MAX_MEMO = 20_000
+_MAX_SPOKEN = 1000
+_LINE_FEED = 10
+# Which digit stands where decides nothing but zero or not, exit statuses apart; so lines that
+# differ in digits are looked up once.
+_SAME_DIGITS = bytes.maketrans(b"23456789", b"11111111")
+
+
+@dataclass(slots=True)
+class Event:
+    """A line that a rule found. `number` and `rule` as in the log and the table of rules."""
+
+    number: int
+    rule: int
+    line: bytes
+    red: bool
+    key: bytes
+    around: Surroundings
+
+
+@dataclass(slots=True)
+class Step:
+    """A part of the log between markers; `passed` is None where nothing told."""
+
+    first_number: int
+    name: str | None = None
+    passed: bool | None = None
+    end_number: int | None = None
+    after: bool = False
+    events: dict[tuple[Tier, bool], "Ring"] = field(default_factory=dict)
+
+    def all_events(self) -> list[Event]:
+        """Return the kept events in log order."""
+        found = [event for ring in self.events.values() for event in ring.events()]
+        return sorted(found, key=lambda event: event.number)
+
+
+class Ring:
+    """The first and the last events of a kind, and how many there were."""
+
+    def __init__(self) -> None:
+        self.first: list[Event] = []
+        self.last: deque[Event] = deque(maxlen=_LAST)
+        self.count = 0
+
+    def add(self, event: Event) -> None:
+        """Keep the event; one in the middle goes once there are too many."""
+        self.count += 1
+        if len(self.first) < _FIRST:
+            self.first.append(event)
+        else:
+            self.last.append(event)
+
+    def events(self) -> Iterator[Event]:
+        """Yield the kept events, in order."""
+        yield from self.first
+        yield from self.last
+
+
+@dataclass(slots=True)
+class Collected:
+    """What the first pass leaves: steps with their events, counts of like lines, sizes.
+
+    `spoken` holds the first distinct lines that any rule found: what a passing log says in spite
+    of passing.
+    """
+
+    steps: list[Step]
+    counts: dict[bytes, int]
+    prefixes: Prefixes
+    passed: bool | None
+    succeeded_at: int | None
+    line_count: int
+    byte_count: int
+    tail: Surroundings
+    dropped: bool
+    spoken: tuple[bytes, ...]
+
+
+def collect(chunks: Iterable[bytes]) -> Collected:
+    """Read all chunks of one log, once."""
+    collector = _Collector()
+    for chunk in chunks:
+        collector.feed(chunk)
+    return collector.finish()
+
+
+class _Collector:
+    def __init__(self) -> None:
+        self._data = b""  # what is not yet dropped: LOOK_BACK behind the position, and all after
+        self._position = 0  # where the scan goes on in _data
+        self._first_number = 1  # of the first line in _data
+        self._prefixes: Prefixes | None = None
+        self._memo: dict[bytes, Found] = {}
+        self._counts: dict[bytes, int] = {}
+        self._spoken: dict[bytes, bytes] = {}
+        self._around: Surroundings | None = None
+        self._around_start = self._around_end = 0  # absolute offsets
+        self._base = 0  # absolute offset of _data
+        self._steps = [Step(1)]
+        self._passed: bool | None = None
+        self._succeeded_at: int | None = None
+        self._bytes = 0
+        self._dropped = False
+
+    def feed(self, chunk: bytes) -> None:
+        self._bytes += len(chunk)
+        self._data += chunk
+        if self._prefixes is None and len(self._data) < SAMPLE_BYTES:
+            return
+        limit = self._data.rfind(b"\n", 0, max(0, len(self._data) - LOOK_AHEAD)) + 1
+        self._scan(limit)
+
+    def finish(self) -> Collected:
+        self._scan(len(self._data))
+        data = self._data
+        start = data.rfind(b"\n", 0, max(0, len(data) - LOOK_AHEAD)) + 1
+        tail_number = self._first_number + data.count(b"\n", 0, start)
+        lines = self._first_number - 1 + data.count(b"\n")
+        open_line = bool(data) and not data.endswith(b"\n")
+        prefixes = self._prefixes or Prefixes()
+        return Collected(
+            [step for step in self._steps if step.events or step.passed is False],
+            self._counts,
+            prefixes,
+            self._passed,
+            self._succeeded_at,
+            lines + open_line,
+            self._bytes,
+            Surroundings(data[start:].removesuffix(b"\n"), tail_number, prefixes),
+            self._dropped,
+            tuple(self._spoken.values()),
+        )
+
+    def _scan(self, limit: int) -> None:
+        if self._prefixes is None:
+            sample = self._data[:SAMPLE_BYTES].split(b"\n")[:_SAMPLE_LINES]
+            self._prefixes = prove_prefixes([clean_bytes(raw) for raw in sample])
+        if limit > self._position:
+            window = Window(self._data, self._first_number)
+            done = self._position
+            for match in TRIGGER.finditer(self._data, self._position, limit):
+                if match.start() >= done:
+                    done = self._look(window, match.start(), match.end())
+            self._position = limit
+        self._drop_read()
+
+    def _drop_read(self) -> None:
+        keep_from = self._data.rfind(b"\n", 0, max(0, self._position - LOOK_BACK)) + 1
+        if keep_from:
+            self._first_number += self._data.count(b"\n", 0, keep_from)
+            self._data = self._data[keep_from:]
+            self._position -= keep_from
+            self._base += keep_from
+
+    def _look(self, window: Window, offset: int, end: int) -> int:
+        if self._data[offset] == _LINE_FEED:  # some words begin with the line feed before them
+            offset += 1
+        start = self._data.rfind(b"\n", 0, offset) + 1
+        raw = self._data[start:end]
+        key = raw if b"xit" in raw or b"eturned" in raw else raw.translate(_SAME_DIGITS)
+        found = self._memo.get(key)
+        if found is None:
+            found = self._remember(key, raw)
+        if found is not NOTHING:
+            self._take(window, start, raw, key, found)
+        return end
+
+    def _remember(self, key: bytes, raw: bytes) -> Found:
+        clean = self._clean(raw)
+        found = look_up(clean)
+        if len(self._memo) >= _MAX_MEMO:
+            self._memo.clear()
+        self._memo[key] = found
+        if found.rule is not None and len(self._spoken) < _MAX_SPOKEN:
+            self._spoken[key] = clean
+        return found
+
+    def _clean(self, raw: bytes) -> bytes:
+        assert self._prefixes is not None
+        return self._prefixes.strip(clean_bytes(raw))
+
+    def _take(self, window: Window, start: int, raw: bytes, key: bytes, found: Found) -> None:
+        number = window.number_at(start)
+        if found.rule is not None:
+            self._keep(number, start, raw, key, found.rule)
+        if found.marker is not None:
+            self._mark(number, self._clean(raw), found.marker)
+
+    def _keep(self, number: int, start: int, raw: bytes, key: bytes, index: int) -> None:
+        rule = RULES[index]
+        if len(self._counts) < _MAX_MEMO or key in self._counts:
+            self._counts[key] = self._counts.get(key, 0) + 1
+        around = self._surroundings(start, number)
+        event = Event(number, index, self._clean(raw), is_red(raw), key, around)
+        step = self._steps[-1]
+        ring = step.events.setdefault((rule.tier, rule.severity is ReportType.WARNING), Ring())
+        ring.add(event)
+
+    def _surroundings(self, start: int, number: int) -> Surroundings:
+        absolute = self._base + start
+        if self._around is None or absolute + LOOK_BACK > self._around_end:
+            first = self._data.rfind(b"\n", 0, max(0, start - LOOK_BACK)) + 1
+            last = self._data.find(b"\n", start + LOOK_AHEAD - LOOK_BACK)
+            last = len(self._data) if last < 0 or last > start + LOOK_AHEAD else last
+            last = min(last, start + LOOK_AHEAD)
+            first_number = number - self._data.count(b"\n", first, start)
+            assert self._prefixes is not None
+            self._around = Surroundings(self._data[first:last], first_number, self._prefixes)
+            self._around_end = self._base + last
+        return self._around
+
+    def _mark(self, number: int, line: bytes, index: int) -> None:
+        marker, group = MARKERS[index], marker_group(index, line)
+        step = self._steps[-1]
+        if marker.kind is MarkerKind.CLOSE:
+            self._close(step, number, passed=int(group or b"0") == 0)
+        elif marker.kind is MarkerKind.OPEN:
+            self._open(step, number, group.decode("utf-8", "replace")[:200])
+        elif marker.kind is MarkerKind.FAILED:
+            self._passed = False
+            if step.passed is None and not any(s.passed is False for s in self._steps):
+                step.passed, step.end_number = False, number
+        elif marker.kind is MarkerKind.PASSED:
+            self._passed = True
+        elif marker.kind is MarkerKind.COMPLETE:
+            self._passed = self._passed is None
+        elif marker.kind is MarkerKind.SUCCEEDED:
+            self._succeeded_at = number
+        else:
+            self._open(step, number, "cleaning up")
+            self._steps[-1].after = True
+
+    def _close(self, step: Step, number: int, *, passed: bool) -> None:
+        step.passed, step.end_number = passed, number
+        if passed:
+            _thin(step)
+        else:
+            self._passed = False
+        self._steps.append(Step(number + 1, after=step.after))
+        self._bound_steps()
+
+    def _open(self, step: Step, number: int, name: str) -> None:
+        if not step.events and step.passed is None:
+            step.name, step.first_number = name, number
+            return
+        self._steps.append(Step(number, name, after=step.after))
+        self._bound_steps()
+
+    def _bound_steps(self) -> None:
+        if len(self._steps) > 2 * _MAX_STEPS:
+            failed = [step for step in self._steps if step.passed is False][-_MAX_STEPS // 2 :]
+            recent = self._steps[-_MAX_STEPS // 2 :]
+            kept = {id(step) for step in failed} | {id(step) for step in recent}
+            self._steps = [step for step in self._steps if id(step) in kept]
+            self._dropped = True
+
+
+def _thin(step: Step) -> None:
+    """Keep little of a step that passed: its warnings and what it printed about errors."""
+    for ring in step.events.values():
+        ring.first = ring.first[:_KEPT_OF_PASSED]
+        ring.last.clear()

@@ -1,0 +1,1 @@
+"""Rules as ordered data: exclusions first, then forms from the surest to the weakest."""

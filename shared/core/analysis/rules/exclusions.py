@@ -1,0 +1,66 @@
+"""Lines that are no failure whatever words they hold."""
+
+EXCLUSIONS = (
+    # counts of nothing
+    (
+        r"(?i)^\W*(?:.*\b(?:with|found|,|:|and)\s+)?(?:0|no) (?:errors?|failures?"
+        r"|failed|warnings?|problems?|issues)\b[^1-9]*$"
+    ),
+    r"(?i)\b(?:0|no) (?:errors?|failures?|failed|failing)\b[^1-9]*$",
+    r"(?i)^[^1-9]*\b(?:errors?|failures?|failed|warnings?)\s*[:=]\s*0\b[^1-9]*$",
+    (
+        r"(?i)Failures: 0, Errors: 0|\bErrors: 0, Failed: 0|0 failed;|, 0 failed\b|0 "
+        r"failures?, 0 errors?|\bfailed=0\b.*\bunreachable=0|unreachable=0 +failed=0"
+    ),
+    (
+        r"(?i)\bnon[- ]?fatal\b|\bno errors?\b|\bnot an error\b|\berror[- ]free\b"
+        r"|\bwithout (?:any )?errors?\b|\berrors? (?:was|were)? ?ignored|\bignor(?:e"
+        r"|ed|ing)\b.{0,30}\b(?:errors?|failures?)|--?ignore-errors"
+    ),
+    # commands and flags, not their results
+    (
+        r"^\s*(?:\S*/)?(?:gcc|g\+\+|cc|c\+\+|clang(?:\+\+)?|libtool|ccache|rustc|javac"
+        r"|nvcc|cl\.exe|ar|ld)(?:-\d+(?:\.\d+)*)?(?:\.exe)?:? .*\s-[cIDWfOo]"
+    ),
+    r"^libtool: (?:compile|link):|^/bin/(?:ba)?sh \S*libtool|^\s*Running `",
+    (
+        r"^\s*(?:\+|\$|>) ?(?:set|export|echo|if|then|\[|test|source|trap)\b|^\s*"
+        r"(?:set [-+][a-z]*e\b|shell: |export \w+=)"
+    ),
+    # names that hold a word
+    (
+        r"(?i)^\s*(?:adding|copying|creating|inflating|extracting|installing|unpacking"
+        r"|selecting|preparing|setting up|downloading|downloaded|fetching|compiling"
+        r"|building|linking|generating|receiving|get:\d+|fetched|using|requirement "
+        r"already|collecting|cached|checking (?:for|if|whether)|looking for|detecting"
+        r"|performing|\[ *\d+%\]|\[\d+/\d+\]|\[\d+ of \d+\]) [^:]*$"
+    ),
+    (
+        r"(?i)^\s*(?:create|delete) mode \d+|^\s*(?:modified|new file|deleted"
+        r"|renamed):|^diff --git|^[AMD]\t\S+$"
+    ),
+    r"^\s*(?:\S+\s+)?(?:CC|CXX|LD|AR|GEN|COMPILE|HOSTCC)(?:\(\w+\))?\s+\S+$",
+    # tests that passed, or are about to
+    (
+        r"^\s*(?:ok \d+|ok\s|PASS(?:ED)?\b|✓|✔|√|=== (?:RUN|PAUSE|CONT|PASS)|--- "
+        r"(?:PASS|SKIP)|\[\s*(?:OK|RUN|PASSED|  SKIPPED)\s*\]|Running |test \S.* "
+        r"\.\.\. ok)"
+    ),
+    (
+        r"\b(?:PASSED|PASS)\b(?:\s*\[ *\d+%\]| *\(|\s*$)|\.\.\.+ ?(?:ok|OK|passed|PASS"
+        r"|yes|no|none|found|done|skipped)\b|\bok \(\d|\s✓$"
+    ),
+    (
+        r"TEST-(?:PASS|INFO|START|KNOWN-FAIL|SKIP|OK)|expected(?:ly)? fail(?:ed"
+        r"|ure)?\b|\bXFAIL\b|\bxfail(?:ed)?\b|TEST-UNEXPECTED-WARNING"
+    ),
+    # variables and options of a job
+    (
+        r"^\s*[A-Z][A-Z0-9_]+=\S*$|^\s*[A-Z][A-Z0-9]*_[A-Z0-9_]*: \S*$|^\s+[\w-]+: "
+        r"(?:true|false|\d+)$"
+    ),
+    (
+        r"(?i)\berror[_-]?(?:prone|chart|handler|handling|log|page|code|codes|level"
+        r"|reporting|exit|on-\w+)\b[^:]*$|\bon[_-]error\b"
+    ),
+)

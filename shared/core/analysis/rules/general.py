@@ -1,0 +1,181 @@
+"""Words that mean trouble in any tool: levels, phrases, and the keywords that are the floor."""
+
+from shared.core.analysis.rules.base import ALONE, CONTINUED, C, E, Rule, Tier, W, growth
+
+WRAPPERS = (
+    Rule(
+        "make-stopped",
+        Tier.GENERIC,
+        E,
+        r"(?:^|[\s)/])(?:g|moz|k|n|cu|d)?make(?:\.exe)?(?:\[\d+\])?: \*\*\*",
+        ALONE,
+        3,
+    ),
+    Rule(
+        "npm-lifecycle",
+        Tier.GENERIC,
+        E,
+        (
+            r"^npm (?:ERR!|error)|^lerna ERR!|^error Command failed|^error Found "
+            r"incompatible|ELIFECYCLE"
+        ),
+        ALONE,
+        2,
+    ),
+    Rule(
+        "ninja-stopped",
+        Tier.GENERIC,
+        E,
+        r"^ninja: build stopped|^gmake: \*\*\*|^scons: building terminated",
+        ALONE,
+        2,
+    ),
+    Rule(
+        "exit-status",
+        Tier.GENERIC,
+        E,
+        (
+            r"(?:[Pp]rocess completed with|[Ee]xited with|[Ff]ailed with|[Rr]eturned"
+            r"|[Ff]inished with|[Cc]ommand failed with)(?: a)?(?: non-?zero)?(?: exit)?"
+            r"(?: code| status)?:? ?\(?-?[1-9]\d*|exit (?:code|status):? ?-?[1-9]|[Ee]xit"
+            r"(?:ed)? [1-9]\d*\b|exit_?[Cc]ode[=:] ?[1-9]|non-zero (?:exit )?(?:code"
+            r"|status)|ERROR: Job failed|^ERROR: script returned exit code|^##\[error\]"
+            r"(?:Process completed|Bash exited|PowerShell exited|Cmd\.exe exited)"
+        ),
+        ALONE,
+        0,
+    ),
+    Rule(
+        "build-verdict",
+        Tier.GENERIC,
+        E,
+        (
+            r"^\W*(?:\[\w+\] ?)?(?:\*+ ?)?(?:The )?(?:BUILD|Build|build|TEST|Tests?"
+            r"|Compilation|COMPILATION|Execution) (?:FAILED|FAILURE|failed|Failed|halted"
+            r"|ERROR)\W*(?:$|\d|in |with |due |\()|^Finished: (?:FAILURE|UNSTABLE|ABORTED)"
+            r"|marked build as failure|^FAILURE: Build|^Build step .* failed|^Your build "
+            r"(?:failed|exited)|^\*\*\* Failed \*\*\*|^One or more tests failed|^TEST "
+            r"FAILURE|^FAILURES!|^Done\. Your build exited with [1-9]"
+        ),
+        ALONE,
+        0,
+    ),
+    Rule(
+        "failure-count",
+        Tier.GENERIC,
+        E,
+        (
+            r"\b[1-9]\d* (?:tests? |specs? |examples? |assertions? |scenarios? )?(?:failed"
+            r"|failures?|errors?|failing)\b|\b(?:[Ff]ailed|[Ff]ailures?|[Ee]rrors?"
+            r"|FAILED)\s*[:=]\s*[1-9]|^Failed \d+/\d+|^Result: FAIL|: Failed \d+"
+        ),
+        ALONE,
+        1,
+    ),
+    Rule(
+        "see-log",
+        Tier.GENERIC,
+        E,
+        (
+            r"(?:See|see|Check|check) .*(?:for (?:more )?details|above|the log)|A "
+            r"complete log of this run"
+        ),
+        ALONE,
+        -1,
+    ),
+)
+
+LEVELS = (
+    Rule(
+        "level-error",
+        Tier.LEVEL,
+        E,
+        (
+            r"^\W{0,6}(?:E|ERR|ERROR|FATAL|CRITICAL|SEVERE|EMERG|ALERT|Error|error|fatal"
+            r"|Fatal|FATAL ERROR|Fatal error|fatal error|panic)\b\s*(?:[:\]!|)>]| - )"
+        ),
+        CONTINUED,
+        3,
+    ),
+    Rule(
+        "level-error-inside",
+        Tier.LEVEL,
+        E,
+        (
+            r"(?:^|[\s\]|)]|\[ ?)(?:ERROR|FATAL|CRITICAL|SEVERE|ERR!)(?: ?\]|[\s:|])"
+            r"|\blevel=(?:error|fatal)|\b(?:ERROR|FATAL|CRITICAL) - "
+        ),
+        CONTINUED,
+        1,
+    ),
+    Rule(
+        "level-warning",
+        Tier.LEVEL,
+        W,
+        (
+            r"^\W{0,6}(?:W|WARN|WARNING|Warning|warning|warn)\b\s*(?:[:\]!|)>]| - )|\[ ?"
+            r"(?:WARN|WARNING|warn|warning) ?\]|(?:^|[\s\]|])WARN(?:ING)?[\s:|]"
+            r"|\blevel=warn"
+        ),
+        CONTINUED,
+        1,
+    ),
+    Rule(
+        "tool-error",
+        Tier.LEVEL,
+        E,
+        (
+            r"^[\w@./+-]{1,60}(?:\[\d+\])?: (?:fatal )?(?:[Ee]rror|ERROR|[Ff]atal|abort"
+            r"|[Cc]annot|[Uu]nable|[Ff]ailed|[Ii]nvalid|unrecognized|unknown|can't"
+            r"|couldn't|[Nn]o such|not found|missing)\b"
+        ),
+        CONTINUED,
+        2,
+    ),
+    Rule(
+        "trouble",
+        Tier.LEVEL,
+        E,
+        (
+            r"\b(?:[Cc]ould not|[Cc]ouldn't|[Cc]annot|[Uu]nable to|[Ff]ailed to"
+            r"|[Ff]ailure to) \w+|\b[Nn]o such (?:file|module|host|command|option)"
+            r"|\b[Nn]ot installed\b|\b(?:is|was|were) not found\b|\bdoes not exist\b"
+            r"|\b[Tt]imed out\b|\b[Mm]issing (?:required|dependency|module|file|package)"
+            r"|required but not|[Ww]rong number|\bis not (?:a valid|recognized|defined"
+            r"|available|installed|supported)|[Uu]nexpected (?:token|end|EOF|error"
+            r"|exception|failure|result|value|output|identifier|character|argument|status)"
+            r"|[Uu]ndefined (?:variable|method|symbol|function|index|name)|[Pp]lease "
+            r"(?:run|rebuild|fix|update|commit|install)|out of date|not up[ -]to[ -]date"
+            r"|has changed|would reformat|needs? (?:to be )?(?:format|regenerat)|[Dd]id "
+            r"not match|mismatch"
+        ),
+        CONTINUED,
+        0,
+    ),
+)
+
+KEYWORDS = (
+    Rule(
+        "callstack-word",
+        Tier.KEYWORD,
+        C,
+        r"(?i)callstack|stack ?trace\b",
+        growth(indented=True, blanks=0, max_down=40),
+        0,
+    ),
+    Rule(
+        "failure-word",
+        Tier.KEYWORD,
+        E,
+        (
+            r"(?i)\b(?:error|errors|fail|fails|failed|failure|failures|failing|fatal"
+            r"|aborted|aborting|abort|broken|crashed|exception|unresolved|conflict|denied"
+            r"|refused|violation|corrupt\w*|incompatible|unsatisf\w*)\b|(?:Error|Exception"
+            r"|Failure)\b"
+        ),
+        CONTINUED,
+        0,
+    ),
+    Rule("error-word", Tier.KEYWORD, E, r"(?i)error", ALONE, -3),
+    Rule("warning-word", Tier.KEYWORD, W, r"(?i)warning|\bdeprecated\b", ALONE, 0),
+)

@@ -1,0 +1,70 @@
+"""All rules in the order in which they are asked, compiled into one set."""
+
+from dataclasses import dataclass
+
+from shared.core.analysis.engine import compile_bytes
+from shared.core.analysis.gate import Gate
+from shared.core.analysis.rules import (
+    compiled,
+    general,
+    jvm,
+    kernel,
+    native,
+    script,
+    services,
+    testing,
+)
+from shared.core.analysis.rules.base import BEFORE_STOP, Rule
+from shared.core.analysis.rules.exclusions import EXCLUSIONS
+from shared.core.analysis.rules.markers import MARKERS
+
+# Order matters: a line takes the first rule that finds it. Wrappers stand before the levels, so
+# that "Process completed with exit code 1" stays generic although it holds an error level.
+RULES: tuple[Rule, ...] = (
+    BEFORE_STOP,
+    *compiled.PANICS,
+    *services.STATUSES,
+    *native.RULES,
+    *kernel.RULES,
+    *general.WRAPPERS[:4],
+    *jvm.RULES,
+    *compiled.RULES,
+    *script.RULES,
+    *testing.RULES,
+    *services.RULES,
+    *general.WRAPPERS[4:],
+    *general.LEVELS,
+    *general.KEYWORDS,
+)
+_EXCLUSIONS = tuple(compile_bytes(pattern) for pattern in EXCLUSIONS)
+_MARKERS = tuple(compile_bytes(marker.pattern) for marker in MARKERS)
+_ASKED_RULES = Gate([rule.pattern for rule in RULES])
+_ASKED_MARKERS = Gate([marker.pattern for marker in MARKERS])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the table says about a line: the index of its rule and of its marker, if any."""
+
+    rule: int | None
+    marker: int | None
+
+
+NOTHING = Found(None, None)
+
+
+def look_up(line: bytes) -> Found:
+    """Return the first rule and the first marker of a clean line; exclusions forbid rules."""
+    lower = line.lower()
+    rule = _ASKED_RULES.first(line, lower)
+    if rule is not None and any(pattern.search(line) for pattern in _EXCLUSIONS):
+        rule = None
+    marker = _ASKED_MARKERS.first(line, lower)
+    return Found(rule, marker) if rule is not None or marker is not None else NOTHING
+
+
+def marker_group(index: int, line: bytes) -> bytes:
+    """Return the text of the marker's group: the name of a step or its exit status."""
+    match = _MARKERS[index].search(line)
+    groups = [group for group in match.groups() if group] if match else []
+    return groups[0] if groups else b""

@@ -1,0 +1,66 @@
+"""Where the log says that something stopped, and what stood right before."""
+
+from bisect import bisect_left
+
+from shared.core.analysis.collect import Event, Step
+from shared.core.analysis.engine import compile_text
+from shared.core.analysis.rules.base import BEFORE_STOP, Tier
+from shared.core.analysis.rules.table import RULES
+from shared.core.analysis.window import Line
+
+_RUN_GAP = 12  # lines between wrappers that tell one stop
+_MAX_LINES = 12
+_SHORT = 8
+_SKIPPED = compile_text(
+    r"^\s*$|^travis_|^make(?:\[\d+\])?: (?:Entering|Leaving)|^\$ |^section_|^##\["
+)
+_BARRIER = compile_text(r"^\$ \S|^travis_(?:time|fold):start|^##\[|^\+ |^\s*$|^section_")
+BEFORE_STOP_INDEX = RULES.index(BEFORE_STOP)
+
+
+class Stops:
+    """The places in one step where wrappers stand: "make: *** Error 1" and the like."""
+
+    def __init__(self, step: Step) -> None:
+        self.wrappers = [e for e in step.all_events() if RULES[e.rule].tier is Tier.GENERIC]
+        self._numbers = [event.number for event in self.wrappers]
+        if step.end_number is not None:
+            self._numbers.append(step.end_number)
+        self._numbers.sort()
+
+    def distance(self, number: int) -> int | None:
+        """Return how many lines after `number` the next stop is; None where there is none."""
+        index = bisect_left(self._numbers, number)
+        return self._numbers[index] - number if index < len(self._numbers) else None
+
+    def last_run(self) -> Event | None:
+        """Return the first wrapper of the last run of wrappers."""
+        if not self.wrappers:
+            return None
+        first = self.wrappers[-1]
+        for wrapper in reversed(self.wrappers):
+            if first.number - wrapper.number > _RUN_GAP:
+                break
+            first = wrapper
+        return first
+
+
+def before_stop(wrapper: Event) -> tuple[Event, list[Line]] | None:
+    """Return what stands right before a wrapper, as an event of its own with its lines."""
+    lines = wrapper.around.lines
+    at = wrapper.number - wrapper.around.first_number - 1
+    while at >= 0 and _SKIPPED.search(lines[at].text):
+        if lines[at].text.startswith("$ "):
+            return None
+        at -= 1
+    first = at
+    while first > 0 and at - first < _MAX_LINES and not _BARRIER.search(lines[first - 1].text):
+        first -= 1
+    if at < 0:
+        return None
+    if at - first >= _MAX_LINES:
+        first = at - _SHORT + 1
+    block = lines[first : at + 1]
+    said = next((line for line in reversed(block) if len(line.text.split()) > 1), block[-1])
+    event = Event(said.number, BEFORE_STOP_INDEX, said.text.encode(), False, b"", wrapper.around)
+    return event, block
