@@ -6,7 +6,7 @@ import flask
 import functions_framework
 
 from shared.bootstrap import get_app
-from shared.services.fold import HotDocumentPace
+from shared.services.fold import Folding, HotDocumentPace
 from shared.services.sweep import sweep as sweep_once
 
 
@@ -16,6 +16,6 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
     if request.method != "POST":
         return {"error": {"code": "method_not_allowed", "message": "Call this with POST."}}, 405
     app = get_app()
-    pace = HotDocumentPace(time.monotonic, time.sleep)
-    swept = sweep_once(app.store, now_ms=app.now_ms(), pace=pace)
+    folding = Folding(app.store, app.derived, HotDocumentPace(time.monotonic, time.sleep))
+    swept = sweep_once(folding, now_ms=app.now_ms())
     return {"folded": swept.folded, "busy": swept.busy}

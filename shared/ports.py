@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from shared.core.documents import Fingerprint, Issue, NewFailure, Record, Report
+from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
 
 T = TypeVar("T")
 
@@ -30,11 +30,15 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Documents changed by one fold, each with the version it was read at; written all or none."""
+    """Documents changed by one fold, each with the version it was read at; written all or none.
+
+    The version None stands for a document that is not there yet: it is created.
+    """
 
     records: Sequence[Stored[Record]] = ()
     fingerprints: Sequence[Stored[Fingerprint]] = ()
     reports: Sequence[Stored[Report]] = ()
+    jobs: Sequence[Stored[Job]] = ()
 
 
 class Store(Protocol):
@@ -67,6 +71,9 @@ class Store(Protocol):
 
     def find_similar(self, bands: Sequence[str], *, limit: int) -> Sequence[Stored[Fingerprint]]:
         """Return some fingerprints that have one of these band values (at most 30)."""
+
+    def get_jobs(self, jobs: Iterable[str]) -> dict[str, Stored[Job]]:
+        """Return those of the jobs that are known, by name."""
 
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Issue]:
         """Return those of the issues that exist, by id."""

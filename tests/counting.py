@@ -31,6 +31,13 @@ class CountingStore:
         ids = list(fingerprints)
         return self._read("fingerprint", self._store.get_fingerprints(ids), len(ids))
 
+    def get_jobs(self, jobs):
+        return self._read("job", self._store.get_jobs(names := list(jobs)), len(names))
+
+    def find_similar(self, bands, *, limit):
+        found = self._store.find_similar(bands, limit=limit)
+        return self._read("fingerprint", found, len(found))
+
     def get_issues(self, issue_ids):
         return self._read("issue", self._store.get_issues(ids := list(issue_ids)), len(ids))
 
@@ -57,7 +64,9 @@ class CountingStore:
         self._wrote("record", record.record_id)
         if failure is not None:
             self._wrote("fingerprint", failure.fingerprint.fingerprint)
+        if failure is not None and failure.report is not None:
             self._wrote("report", failure.report.log_id)
+        if failure is not None and failure.issue is not None:
             self._wrote("issue", failure.issue.issue_id)
 
     def save_fold(self, fold):
@@ -68,6 +77,8 @@ class CountingStore:
             self._wrote("fingerprint", stored.value.fingerprint)
         for stored in fold.reports:
             self._wrote("report", stored.value.log_id)
+        for stored in fold.jobs:
+            self._wrote("job", stored.value.job)
 
     def forget(self):
         """Start counting anew."""
@@ -75,7 +86,7 @@ class CountingStore:
             self.reads, self.writes = Counter(), Counter()
             self.write_times = defaultdict(list)
 
-    def most_writes_in_a_second(self, kinds=("fingerprint", "report", "issue")):
+    def most_writes_in_a_second(self, kinds=("fingerprint", "report", "issue", "job")):
         """Return the largest number of writes of one shared document within any second."""
         return max(
             (

@@ -10,14 +10,15 @@ from typing import Any, Literal, TypeVar
 from shared.adapters.codec import from_document, to_document
 from shared.adapters.cursors import Position, read_cursor, write_cursor
 from shared.adapters.sqlite_file import SqliteFile
-from shared.core.documents import Fingerprint, Issue, NewFailure, Record, Report
+from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
+from shared.core.ids import job_key
 from shared.errors import FoldConflict, IdTaken, RecordConflict
 from shared.ports import Fold, Page, Stored
 
 T = TypeVar("T")
 
 # Names of tables stand in statements as they are: they come from this file alone.
-Table = Literal["records", "fingerprints", "reports", "issues"]
+Table = Literal["records", "fingerprints", "reports", "issues", "jobs"]
 _RECORD_ORDER = {True: "seen_ms, id", False: "seen_ms DESC, id DESC"}
 
 
@@ -69,6 +70,11 @@ class SqliteStore:
             rows = connection.execute(query, (json.dumps(list(bands)), limit)).fetchall()
         return [Stored(_read(Fingerprint, doc), version) for version, doc in rows]
 
+    def get_jobs(self, jobs: Iterable[str]) -> dict[str, Stored[Job]]:
+        """Return those of the jobs that are known, by name."""
+        found = self._get("jobs", Job, [job_key(job) for job in jobs])
+        return {stored.value.job: stored for stored in found.values()}
+
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Issue]:
         """Return those of the issues that exist, by id."""
         stored = self._get("issues", Issue, issue_ids)
@@ -99,10 +105,11 @@ class SqliteStore:
             *(("records", each.value.record_id, each) for each in fold.records),
             *(("fingerprints", each.value.fingerprint, each) for each in fold.fingerprints),
             *(("reports", each.value.log_id, each) for each in fold.reports),
+            *(("jobs", job_key(each.value.job), each) for each in fold.jobs),
         ]
         with self._file.writing() as connection:
             for table, document_id, stored in changes:
-                if not _update(connection, table, document_id, stored.value, stored):
+                if not _write(connection, table, document_id, stored):
                     raise FoldConflict(f"{table}: {document_id}")
 
     def list_reports(self, *, limit: int, cursor: str | None = None) -> Page[Report]:
@@ -248,6 +255,15 @@ def _update(
         """  # noqa: S608
     row = (_written(value), document_id, read.version)
     return connection.execute(statement, row).rowcount == 1
+
+
+def _write(
+    connection: sqlite3.Connection, table: Table, document_id: str, stored: Stored[Any]
+) -> bool:
+    """Write the document if it still is, or is not, what was read."""
+    if stored.version is None:
+        return _insert(connection, table, document_id, stored.value)
+    return _update(connection, table, document_id, stored.value, stored)
 
 
 def _written(value: Any) -> str:

@@ -75,6 +75,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
         """
+        CREATE TABLE jobs (
+            id TEXT PRIMARY KEY,
+            version INTEGER NOT NULL DEFAULT (random()),
+            doc TEXT NOT NULL
+        )
+        """,
+        """
         CREATE TABLE leases (
             name TEXT PRIMARY KEY, holder TEXT NOT NULL, until_ms INTEGER NOT NULL
         )

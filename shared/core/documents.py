@@ -34,11 +34,16 @@ class BuildContext:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one record adds to the counts: one occurrence of a fingerprint, when and where."""
+    """What one record adds to what is derived from records, and when and where it was seen.
 
-    fingerprint: str
+    `fingerprint`: one occurrence of it. `noise`: what a passing log of the job said of failures
+    all the same, as the name of an object of the derived bucket.
+    """
+
+    fingerprint: str | None
     seen_ms: int
     job: str | None = None
+    noise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ class Record:
     `seen_ms` is when the object was written, `ingested_ms` when it was first recorded,
     `expires_ms` when the record may go. `problem` says why the log could not be (wholly) read.
     `counted` is what of it the counters hold; the fold makes it equal to what it contributes.
-    `extract` names the object of the derived bucket that holds the reduced log.
+    `extract` names the object of the derived bucket that holds the reduced log, `noise` that
+    which holds what a log that is known to have passed says of failures.
     """
 
     record_id: str
@@ -69,14 +75,15 @@ class Record:
     failure_line_count: int = 0
     fingerprint: str | None = None
     extract: str | None = None
+    noise: str | None = None
     counted: Contribution | None = None
 
     @property
     def contribution(self) -> Contribution | None:
-        """What this record should add to the counts; None for a log without a failure."""
-        if self.fingerprint is None:
+        """What this record should add; None where there is nothing to count or to learn."""
+        if self.fingerprint is None and self.noise is None:
             return None
-        return Contribution(self.fingerprint, self.seen_ms, self.context.job)
+        return Contribution(self.fingerprint, self.seen_ms, self.context.job, self.noise)
 
     @property
     def unfolded(self) -> bool:
@@ -134,6 +141,23 @@ class Report:
     created_by: str
     merged_into: str | None = None
     tally: Tally = Tally()
+
+
+@dataclass(frozen=True, slots=True)
+class PassingLog:
+    """A log of a job that passed, and the object that holds its noise."""
+
+    record_id: str
+    seen_ms: int
+    noise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job; `passing` are its newest passing logs, newest first: its baseline is theirs."""
+
+    job: str
+    passing: tuple[PassingLog, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

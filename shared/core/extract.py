@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 
 from shared.core.analysis.model import FailureLine, ReportType
+from shared.core.documents import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,11 @@ class Extract:
 
     lines: tuple[FailureLine, ...]
     cut: bool = False
+
+
+def extract_name(record: Record) -> str:
+    """Return the name of the derived object that holds the extract of a record's log."""
+    return f"extracts/{record.record_id}/{record.generation}.json.gz"
 
 
 def pack_extract(extract: Extract) -> bytes:

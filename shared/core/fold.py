@@ -30,12 +30,13 @@ class Folded:
 def touched_fingerprints(records: Iterable[Record]) -> set[str]:
     """Return the fingerprints whose counts these records change."""
     changes = (change for record in records for change in (record.counted, record.contribution))
-    return {change.fingerprint for change in changes if change is not None}
+    return {change.fingerprint for change in changes if change and change.fingerprint}
 
 
 def dropped_fingerprints(records: Iterable[Record]) -> set[str]:
     """Return the fingerprints that lose an occurrence: their first and last may have moved."""
-    return {record.counted.fingerprint for record in records if record.counted is not None}
+    counted = (record.counted for record in records)
+    return {change.fingerprint for change in counted if change and change.fingerprint}
 
 
 def fold(
@@ -167,7 +168,7 @@ def _move(
 ) -> None:
     """Take away what was counted and add what is there now, in the tally of each one's owner."""
     for change, apply in ((counted, remove), (now, add)):
-        owner = owners.get(change.fingerprint) if change is not None else None
+        owner = owners.get(change.fingerprint or "") if change is not None else None
         if change is not None and owner is not None:
             tallies[owner] = apply(tallies[owner], change)
 

@@ -16,6 +16,11 @@ def record_id(bucket: str, name: str) -> str:
     return _digest(f"record\n{bucket}\n{name}")[:20]
 
 
+def job_key(job: str) -> str:
+    """Return the id of the documents of a job, whose name may hold anything: 20 hex digits."""
+    return _digest(f"job\n{job}")[:20]
+
+
 def log_id(fingerprint: str, attempt: int) -> str:
     """Return the id of the report that starts with this fingerprint: 9 digits."""
     return _digits(f"report\n{fingerprint}\n{attempt}", LOG_ID_DIGITS)

@@ -1,13 +1,14 @@
 """The fold: move the counters by what records say and the counters do not hold yet."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from shared.core import fold as core
 from shared.core.documents import Fingerprint, Record, Report
 from shared.errors import FoldConflict
-from shared.ports import Fold, Store, Stored
+from shared.ports import DerivedBucket, Fold, Store, Stored, T
+from shared.services.baselines import learn_jobs
 from shared.services.reports import follow_report
 from shared.services.twins import join_twins
 
@@ -48,49 +49,64 @@ class HotDocumentPace:
         self._written = fresh | dict.fromkeys(ids, now)
 
 
-def fold_all(store: Store, *, max_batches: int = 1_000, pace: Pace = no_pace) -> int:
-    """Fold until nothing is left or the batches are used up; return how many records were.
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """The use case with what it needs."""
 
-    Each batch is one commit under the versions it was read at, so two folds at once, or one
-    killed anywhere, count nothing twice: the loser reads again.
-    """
-    folded, limit, conflicts = 0, BATCH_RECORDS, 0
-    for _ in range(max_batches):
-        try:
-            count = fold_batch(store, limit=limit, pace=pace)
-        except FoldConflict:
-            # Smaller batches are likelier to pass between two writers.
-            conflicts, limit = conflicts + 1, max(1, limit // 2)
-            if conflicts > MAX_CONFLICTS:
+    store: Store
+    derived: DerivedBucket
+    pace: Pace = no_pace
+
+    def run(self, *, max_batches: int = 1_000) -> int:
+        """Fold until nothing is left or the batches are used up; return how many records were.
+
+        Each batch is one commit under the versions it was read at, so two folds at once, or one
+        killed anywhere, count nothing twice: the loser reads again.
+        """
+        folded, limit, conflicts = 0, BATCH_RECORDS, 0
+        for _ in range(max_batches):
+            try:
+                count = self._fold_batch(limit)
+            except FoldConflict:
+                # Smaller batches are likelier to pass between two writers.
+                conflicts, limit = conflicts + 1, max(1, limit // 2)
+                if conflicts > MAX_CONFLICTS:
+                    break
+                continue
+            folded += count
+            if count == 0:
                 break
-            continue
-        folded += count
-        if count == 0:
-            break
-    return folded
+        return folded
+
+    def _fold_batch(self, limit: int) -> int:
+        """Fold up to `limit` records in one commit; return how many. Raises FoldConflict."""
+        records = {found.value.record_id: found for found in self.store.list_unfolded(limit=limit)}
+        if not records:
+            return 0
+        values = [found.value for found in records.values()]
+        fingerprints, reports = _counted_documents(self.store, core.touched_fingerprints(values))
+        folded = core.fold(
+            values,
+            {key: found.value for key, found in fingerprints.items()},
+            {key: found.value for key, found in reports.items()},
+            _bounds(self.store, values, fingerprints),
+        )
+        jobs = learn_jobs(self.store, self.derived, values)
+        with self.pace([*folded.fingerprints, *folded.reports, *(job.value.job for job in jobs)]):
+            self.store.save_fold(
+                Fold(
+                    _as_read(folded.records, records),
+                    _as_read(folded.fingerprints, fingerprints),
+                    _as_read(folded.reports, reports),
+                    jobs,
+                )
+            )
+        return len(records)
 
 
-def fold_batch(store: Store, *, limit: int = BATCH_RECORDS, pace: Pace = no_pace) -> int:
-    """Fold up to `limit` records in one commit; return how many. Raises FoldConflict."""
-    records = {found.value.record_id: found for found in store.list_unfolded(limit=limit)}
-    if not records:
-        return 0
-    values = [found.value for found in records.values()]
-    fingerprints, reports = _counted_documents(store, core.touched_fingerprints(values))
-    folded = core.fold(
-        values,
-        {key: found.value for key, found in fingerprints.items()},
-        {key: found.value for key, found in reports.items()},
-        _bounds(store, values, fingerprints),
-    )
-    fold = Fold(
-        [Stored(value, records[key].version) for key, value in folded.records.items()],
-        [Stored(value, fingerprints[key].version) for key, value in folded.fingerprints.items()],
-        [Stored(value, reports[key].version) for key, value in folded.reports.items()],
-    )
-    with pace([*folded.fingerprints, *folded.reports]):
-        store.save_fold(fold)
-    return len(records)
+def _as_read(values: Mapping[str, T], read: Mapping[str, Stored[T]]) -> list[Stored[T]]:
+    """Return the new values, each with the version at which its document was read."""
+    return [Stored(value, read[key].version) for key, value in values.items()]
 
 
 def _counted_documents(

@@ -11,15 +11,17 @@ from enum import StrEnum
 from shared.core import ids
 from shared.core.analysis import analyze
 from shared.core.analysis.model import Analysis
+from shared.core.baselines import has_passed, noise_name, pack
 from shared.core.documents import NewFailure, Record
-from shared.core.extract import Extract, pack_extract
+from shared.core.extract import Extract, extract_name, pack_extract
 from shared.core.failures import near_failure, near_key_of, new_failure
 from shared.core.layout import ObjectKind, Place, read_place
 from shared.core.metadata import read_context
 from shared.core.streams import MAX_LOG_BYTES, LogProblem, LogStream, read_log
 from shared.errors import IdTaken, ObjectGone, RecordConflict, StoreUnavailable
 from shared.ports import DerivedBucket, LogBucket, Store, Stored, StoredObject
-from shared.services.fold import fold_all
+from shared.services.baselines import read_baseline
+from shared.services.fold import Folding
 from shared.services.twins import find_nearest
 
 MAX_COMMIT_ATTEMPTS = 20
@@ -68,7 +70,7 @@ class Ingest:
             return Ingested(Outcome.IGNORED)
         ingested = self._record(source, place, now_ms)
         if self.folds_at_once:
-            fold_all(self.store)
+            Folding(self.store, self.derived).run()
         return ingested
 
     def _record(self, source: StoredObject, place: Place, now_ms: int) -> Ingested:
@@ -102,15 +104,20 @@ class Ingest:
         stream = read_log(
             self.logs.read(draft.name, draft.generation), max_bytes=self.max_log_bytes
         )
-        analysis = analyze(stream)
-        record = _describe(draft, stream, analysis)
+        baseline = read_baseline(self.derived, draft.context.job)
+        analysis = analyze(stream, baseline=baseline)
+        return self._with_derived(_describe(draft, stream, analysis), analysis), analysis
+
+    def _with_derived(self, record: Record, analysis: Analysis) -> Record:
+        """Return the record with the names of the objects that were derived from its log."""
         if analysis.failure_lines:
+            record = replace(record, extract=extract_name(record))
             extract = Extract(analysis.failure_lines, analysis.extract_cut)
-            record = replace(
-                record, extract=f"extracts/{draft.record_id}/{draft.generation}.json.gz"
-            )
-            self.derived.put(record.extract or "", pack_extract(extract))
-        return record, analysis
+            self.derived.put(extract_name(record), pack_extract(extract))
+        if record.context.job and has_passed(record.context.result):
+            record = replace(record, noise=noise_name(record))
+            self.derived.put(noise_name(record), pack(analysis.noise))
+        return record
 
     def _was_replaced(self, source: StoredObject) -> bool:
         """Tell whether a newer generation took the object's place: its own event will come."""

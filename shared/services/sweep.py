@@ -3,8 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from shared.ports import Store
-from shared.services.fold import Pace, fold_all, no_pace
+from shared.services.fold import Folding
 
 LEASE = "fold"
 # A sweep that died gives way to another after this; one sweep ends well before.
@@ -20,16 +19,16 @@ class Swept:
     busy: bool = False
 
 
-def sweep(store: Store, *, now_ms: int, pace: Pace = no_pace) -> Swept:
+def sweep(folding: Folding, *, now_ms: int) -> Swept:
     """Fold what is not folded yet, unless another sweep is doing so.
 
     The lease only keeps sweeps out of each other's way; that nothing counts twice rests on the
     versions each commit names.
     """
-    holder = uuid.uuid4().hex
+    store, holder = folding.store, uuid.uuid4().hex
     if not store.take_lease(LEASE, holder, now_ms=now_ms, until_ms=now_ms + LEASE_MS):
         return Swept(busy=True)
     try:
-        return Swept(folded=fold_all(store, max_batches=MAX_BATCHES, pace=pace))
+        return Swept(folded=folding.run(max_batches=MAX_BATCHES))
     finally:
         store.drop_lease(LEASE, holder)

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
-from shared.core.documents import NewFailure
-from shared.ports import Fold
+import pytest
+
+from shared.core.documents import Job, NewFailure, PassingLog
+from shared.errors import FoldConflict
+from shared.ports import Fold, Stored
 from tests.adapters.examples import a_failure, a_fingerprint, failing
 
 
@@ -60,3 +63,18 @@ class TestNearDuplicates:
 
         assert store.get_fingerprint(near.fingerprint).value == near
         assert len(store.list_reports(limit=9).items) == 1
+
+
+class TestJobs:
+    def test_are_created_once_and_changed_as_they_were_read(self, store):
+        job = Job("a/b #1", (PassingLog("r1", 1, "noise/r1"),))
+        store.save_fold(Fold(jobs=[Stored(job, None)]))
+        with pytest.raises(FoldConflict):
+            store.save_fold(Fold(jobs=[Stored(job, None)]))
+        found = store.get_jobs(["a/b #1", "other"])["a/b #1"]
+        store.save_fold(Fold(jobs=[replace(found, value=Job("a/b #1"))]))
+
+        assert found.value == job
+        assert store.get_jobs(["a/b #1"])["a/b #1"].value == Job("a/b #1")
+        with pytest.raises(FoldConflict):
+            store.save_fold(Fold(jobs=[found]))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from shared.bootstrap import App
 from shared.config import read_settings
-from shared.services.fold import HotDocumentPace
+from shared.services.fold import Folding, HotDocumentPace
 from shared.services.ingest import Ingest
 from shared.services.sweep import sweep
 from tests.bench._worlds import environment, environments
@@ -37,9 +37,8 @@ def _storm(kind: str, app: App) -> None:
     seconds = _deliver(ingest, app, names)
     reads, writes = sum(store.reads.values()), sum(store.writes.values())
     started = time.perf_counter()
-    folded = sweep(
-        store, now_ms=app.now_ms(), pace=HotDocumentPace(time.monotonic, time.sleep)
-    ).folded
+    folding = Folding(store, app.derived, HotDocumentPace(time.monotonic, time.sleep))
+    folded = sweep(folding, now_ms=app.now_ms()).folded
     fold_seconds = time.perf_counter() - started
     fold_writes = sum(store.writes.values()) - writes
     (report,) = store.list_reports(limit=10).items

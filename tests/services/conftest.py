@@ -12,7 +12,7 @@ import pytest
 from shared.adapters.directory import DirectoryBucket, DirectoryDerived
 from shared.adapters.sqlite import SqliteStore
 from shared.ports import DerivedBucket, LogBucket, Store, StoredObject
-from shared.services.fold import fold_all
+from shared.services.fold import Folding
 from shared.services.ingest import Ingest, Ingested
 from shared.services.reports import ReportRow, list_reports
 from tests.emulators import emulated_firestore, emulated_gcs, fresh_bucket, fresh_project
@@ -36,6 +36,10 @@ class World:
     def ingest(self) -> Ingest:
         return Ingest(self.store, self.logs, self.derived, **self.options)
 
+    @property
+    def folding(self) -> Folding:
+        return Folding(self.store, self.derived)
+
     def drop(self, name: str, text: bytes, **metadata: str) -> StoredObject:
         """Put an object into the bucket, replacing one of that name."""
         return self.logs.put(name, [text], metadata=metadata)
@@ -47,7 +51,7 @@ class World:
         return self.process(self.drop(name, text, **metadata))
 
     def fold(self) -> int:
-        return fold_all(self.store)
+        return self.folding.run()
 
     def reports(self) -> list[ReportRow]:
         return list(list_reports(self.store, limit=100, cursor=None).items)

@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from shared.services.fold import fold_all
 from tests.counting import CountingStore
 
 FAILURE = "main.c:7:3: error: unknown type name 'type_{0}'\n"
@@ -61,7 +60,7 @@ def test_the_fold_writes_each_record_once_and_shared_documents_once_a_batch(coun
         list(pool.map(lambda n: counted.drop_and_process(f"nightly/{n}.log", text(n)), range(LOGS)))
     counted.store.forget()
 
-    fold_all(counted.store)
+    counted.fold()
 
     writes = sum(counted.store.writes.values())
     assert counted.store.writes["record"] == LOGS

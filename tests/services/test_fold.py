@@ -89,14 +89,14 @@ def test_a_sweep_leaves_the_work_to_one_that_is_running(world):
     world.process(world.drop("logs/a/1/build-log.txt", FAILURE.encode()))
     assert world.store.take_lease(LEASE, "another", now_ms=NOON, until_ms=NOON + 1000)
 
-    assert sweep(world.store, now_ms=NOON).busy
-    assert sweep(world.store, now_ms=NOON + 2000).folded == 1
+    assert sweep(world.folding, now_ms=NOON).busy
+    assert sweep(world.folding, now_ms=NOON + 2000).folded == 1
 
 
 def test_a_sweep_gives_its_lease_back(world):
-    sweep(world.store, now_ms=NOON)
+    sweep(world.folding, now_ms=NOON)
 
-    assert not sweep(world.store, now_ms=NOON).busy
+    assert not sweep(world.folding, now_ms=NOON).busy
 
 
 def test_one_document_is_written_at_most_once_a_second():

@@ -36,7 +36,7 @@ def kill_at(world, action, moment, number):
 
 def repair(world):
     world.process(world.logs.stat(NAME))
-    sweep(world.store, now_ms=NOON + LEASE_MS + 1)
+    sweep(world.folding, now_ms=NOON + LEASE_MS + 1)
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])

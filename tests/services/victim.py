@@ -18,7 +18,7 @@ def main(kind, folder, action, name, moment, number):
     calls, staged = Calls(), {moment: {ANY: int(number)}}
     world = World(*(Faulty(port, calls=calls, **staged) for port in (store, logs, derived)))
     if action == "sweep":
-        sweep(world.store, now_ms=NOON)
+        sweep(world.folding, now_ms=NOON)
         return
     world.options["folds_at_once"] = action == "ingest-and-fold"
     world.process(logs.stat(name))

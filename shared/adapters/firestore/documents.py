@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from google.cloud import firestore
 
 from shared.adapters.codec import from_document, to_document
-from shared.core.documents import Fingerprint, Issue, Record, Report
+from shared.core.documents import Fingerprint, Issue, Job, Record, Report
 from shared.ports import Stored
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ def fingerprint_fields(fingerprint: Fingerprint) -> dict[str, Any]:
     return {"doc": _doc(fingerprint), "bands": list(fingerprint.bands) or None}
 
 
-def plain_fields(value: Issue) -> dict[str, Any]:
+def plain_fields(value: Issue | Job) -> dict[str, Any]:
     """Return all fields of a document that is only ever read by its id."""
     return {"doc": _doc(value)}
 

@@ -23,6 +23,7 @@ RECORDS = "records"
 FINGERPRINTS = "fingerprints"
 REPORTS = "reports"
 ISSUES = "issues"
+JOBS = "jobs"
 META = "meta"
 
 _DOCUMENT_ID = "__name__"

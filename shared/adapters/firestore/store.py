@@ -21,6 +21,7 @@ from shared.adapters.firestore.queries import (
     FINGERPRINTS,
     FIRST_SEEN,
     ISSUES,
+    JOBS,
     LAST_SEEN,
     NEWEST_REPORTS,
     RECORD_LISTS,
@@ -30,7 +31,8 @@ from shared.adapters.firestore.queries import (
     UNFOLDED,
     build_query,
 )
-from shared.core.documents import Fingerprint, Issue, NewFailure, Record, Report
+from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
+from shared.core.ids import job_key
 from shared.errors import FoldConflict, IdTaken, RecordConflict
 from shared.ports import Fold, Page, Stored
 
@@ -72,6 +74,11 @@ class FirestoreStore:
             return []
         query = build_query(self._database.client, SIMILAR, {"bands": list(bands)}).limit(limit)
         return [read_stored(Fingerprint, found) for found in self._database.snapshots(query)]
+
+    def get_jobs(self, jobs: Iterable[str]) -> dict[str, Stored[Job]]:
+        """Return those of the jobs that are known, by name."""
+        found = self._database.get_all(JOBS, [job_key(job) for job in jobs], Job)
+        return {stored.value.job: stored for stored in found.values()}
 
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Issue]:
         """Return those of the issues that exist, by id."""
@@ -119,6 +126,8 @@ class FirestoreStore:
             batch.update(FINGERPRINTS, fingerprint.value.fingerprint, fields, fingerprint.version)
         for report in fold.reports:
             batch.update(REPORTS, report.value.log_id, report_fields(report.value), report.version)
+        for job in fold.jobs:
+            _write_job(batch, job)
         try:
             batch.commit()
         except PRECONDITION_FAILED as exc:
@@ -186,6 +195,14 @@ class FirestoreStore:
         if found is None or expected is None:
             return found is expected
         return found.version == expected.version
+
+
+def _write_job(batch: Batch, job: Stored[Job]) -> None:
+    key, fields = job_key(job.value.job), plain_fields(job.value)
+    if job.version is None:
+        batch.create(JOBS, key, fields)
+    else:
+        batch.update(JOBS, key, fields, job.version)
 
 
 def _create_failure(batch: Batch, failure: NewFailure) -> None:

@@ -4,12 +4,16 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from shared.core.analysis.collect import Collected
+from shared.core.analysis.engine import compile_text
 from shared.core.analysis.evidence import has_frames
 from shared.core.analysis.grow import Block, grow
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.rank import Ranked, rank
 from shared.core.analysis.rules.base import C, Tier
 
+_RETRY = compile_text(r"(?i)\bretry(?:ing)?\b|\battempt \d+ of \d+|trying again")
+_RETRIED = -40
+_RUN_GAP, _RUN_MARGIN = 12, 15
 _MARGIN = 25
 _MAX_GROWN = 240
 _MAX_BLOCKS = 150
@@ -46,7 +50,9 @@ def choose(collected: Collected, baseline: Container[str]) -> Chosen | None:
     candidates = [c for c in candidates if any(line.text.strip() for line in c.block.lines)]
     if not candidates:
         return None
-    best = candidates[0]
+    best = _first_of_run(candidates)
+    candidates.remove(best)
+    candidates.insert(0, best)
     kept = [c for c in candidates if c.score >= best.score - _MARGIN and _alike(best, c)]
     chosen = _without_repeats(kept)
     report_type = max((c.severity for c in chosen), key=_RANK.__getitem__)
@@ -92,7 +98,27 @@ def _grown(ranked: Ranked) -> _Candidate:
     elif ranked.rule.tier is Tier.TRACE:
         severity = ReportType.ERROR
         score += _FEW_LINES if len(block.lines) < _MANY_LINES else _NO_FRAMES
+    if _retried(block):
+        score += _RETRIED
     return _Candidate(ranked, block, severity, score)
+
+
+def _first_of_run(candidates: list[_Candidate]) -> _Candidate:
+    """Return the first of the best candidate and the like ones right above it."""
+    best = candidates[0]
+    for other in sorted(candidates, key=lambda c: -c.ranked.event.number):
+        gap = best.ranked.event.number - other.block.lines[-1].number
+        alike = other.ranked.rule is best.ranked.rule and other.ranked.step is best.ranked.step
+        if alike and other.score > best.score - _RUN_MARGIN and 0 < gap <= _RUN_GAP:
+            best = other
+    return best
+
+
+def _retried(block: Block) -> bool:
+    """Tell whether the log says right after the block that it tries again."""
+    around = block.event.around
+    after = block.lines[-1].number - around.first_number + 1
+    return any(_RETRY.search(line.text) for line in around.lines[after : after + 2])
 
 
 def _without_repeats(kept: list[_Candidate]) -> list[_Candidate]:

@@ -10,8 +10,9 @@ _TAIL_BYTES = 1600
 ANSI = compile_bytes(
     r"\x1b(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]"
     r"|\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\)?"
+    r"|[_P^X][^\x07\x1b\n]{0,2000}(?:\x07|\x1b\\)?"
     r"|[()#][0-9A-Za-z]"
-    r"|[ -Z\\^-~]?)"
+    r"|[ -OQ-WYZ\\`-~]?)"
 )
 # What colors a line red: tools mark failures that way long before any word does.
 _RED = compile_bytes(

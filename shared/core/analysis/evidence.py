@@ -16,7 +16,8 @@ _FRAME = compile_text(
     r"|^\s*(?:from )?\S+\.(?:rb|exs?|erl|lua|pl|pm|php|jl):\d+:? ?(?:in |\S+/\d|$)"
     r"|\+0x[0-9a-f]+(?:/0x[0-9a-f]+)?"
     r"|^bt#\d+|^\s*\[<?[0-9a-f]{8,}>?\]"
-    r"|(?i:call ?stack|call trace|stack ?trace\b)"
+    r"|(?i:call ?stack|call trace)|^\s*(?:[Ss]tack ?[Tt]race|stack traceback"
+    r"|stack backtrace):?\s*$"
 )
 
 

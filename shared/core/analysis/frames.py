@@ -1,6 +1,5 @@
 """Frames of call stacks: which functions were running, without what differs from run to run."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from shared.core.analysis.engine import compile_text
@@ -105,11 +104,11 @@ def frame_name(text: str) -> str | None:
     for form in _FORMS:
         match = form.search(text)
         if match:
-            return _NOISE.sub("", _base_name(match)).strip() or None
+            return _base_name(_NOISE.sub("", match.group("name"))) or None
     return None
 
 
-def _base_name(match: re.Match[str]) -> str:
-    words = match.group("name").split()
+def _base_name(name: str) -> str:
+    words = name.split()
     places = (at for at, word in enumerate(words) if at and ("/" in word or "\\" in word))
     return " ".join(words[: next(places, len(words))]).rsplit("/", 1)[-1]

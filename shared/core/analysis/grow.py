@@ -54,7 +54,7 @@ def _grow_down(growth: Growth, lines: list[Line], at: int) -> int:
         text = lines[index].text
         if not text.strip():
             blanks += 1
-        elif _goes_on(growth, text, indent):
+        elif index - at <= growth.follow or _goes_on(growth, text, indent):
             last, blanks, foreign = index, 0, 0
             if growth.through is not None and growth.through.search(text):
                 break

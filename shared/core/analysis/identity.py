@@ -5,16 +5,24 @@ from itertools import islice
 
 from shared.core.analysis.choose import Chosen
 from shared.core.analysis.coarse import coarse_skeleton
-from shared.core.analysis.frames import frame_names
+from shared.core.analysis.engine import compile_text
+from shared.core.analysis.frames import frame_name, frame_names
 from shared.core.analysis.grow import Block
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.rules import kernel
+from shared.core.analysis.rules.base import Tier
 from shared.core.analysis.secrets import mask_credentials
 from shared.core.analysis.skeleton import fine_skeleton
 from shared.core.analysis.window import Line
 
 # How many functions of the stack count: a kernel's report is known by one, as its readers name it.
 _FRAMES, _KERNEL_FRAMES = 3, 1
+_MORE_LINES = 2
+_NO_MESSAGE = compile_text(
+    r"^\s*$|^\s*\d* *\||^[\s^~-]*$|^\s*(?:-->|at |note:|help:|=+|-{3,}|>|\.\.\.)"
+    r"|^\s{8,}|[{};]\s*$|^\s*\S+[\\/]\S*$|^\s*#"
+    r"|^In file included|: note: |^\s+from "
+)
 _BANNER_WORDS = 3  # a title this short is a banner; what it says comes after
 _KERNEL = frozenset(rule.name for rule in kernel.RULES)
 
@@ -26,9 +34,9 @@ def fine_key(chosen: Chosen) -> tuple[str, ...]:
     of a crash, the innermost functions of its stack.
     """
     block = chosen.blocks[0]
-    skeletons = dict.fromkeys(fine_skeleton(mask_credentials(text)) for text in _parts(block))
-    count = _KERNEL_FRAMES if block.rule.name in _KERNEL else _FRAMES
-    frames = islice(frame_names(_stack(block)), count) if _has_stack(chosen) else ()
+    frames = _frames(block) if chosen.report_type is ReportType.CRASH else []
+    texts = _parts(block, explained=bool(frames))
+    skeletons = dict.fromkeys(fine_skeleton(mask_credentials(text)) for text in texts)
     return (str(chosen.report_type), *skeletons, *(f"at {name}" for name in frames))
 
 
@@ -40,8 +48,9 @@ def coarse_key(chosen: Chosen) -> tuple[str, ...]:
     )
 
 
-def _has_stack(chosen: Chosen) -> bool:
-    return chosen.report_type is ReportType.CRASH
+def _frames(block: Block) -> list[str]:
+    count = _KERNEL_FRAMES if block.rule.name in _KERNEL else _FRAMES
+    return list(islice(frame_names(_stack(block)), count))
 
 
 def _stack(block: Block) -> Sequence[Line]:
@@ -55,9 +64,23 @@ def _stack(block: Block) -> Sequence[Line]:
     return lines
 
 
-def _parts(block: Block) -> Iterator[str]:
+def _parts(block: Block, *, explained: bool) -> Iterator[str]:
+    """Yield the lines that say what failed: head, title, causes, and what explains them below.
+
+    `explained` tells that frames do that already.
+    """
     yield block.lines[0].text
     yield block.title.text
-    if len(block.title.text.split()) <= _BANNER_WORDS:
-        following = (line.text for line in block.lines if line.number > block.title.number)
-        yield from islice((text for text in following if text.strip()), 1)
+    title = block.rule.growth.title
+    if title is not None and block.rule.tier is Tier.TRACE:
+        yield from islice((x.text for x in block.lines if title.search(x.text)), _MORE_LINES + 1)
+    below = (line.text for line in block.lines if line.number > block.title.number)
+    if not explained:
+        yield from islice((text for text in below if _explains(text)), _MORE_LINES)
+    elif len(block.title.text.split()) <= _BANNER_WORDS:
+        yield from islice((text for text in below if text.strip()), 1)
+
+
+def _explains(text: str) -> bool:
+    """Tell whether a line below a title is a message: no frame, source, caret or list of paths."""
+    return not _NO_MESSAGE.search(text) and frame_name(text) is None

@@ -21,19 +21,28 @@ _MIN_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A prefix by name; `pattern` is anchored at the start of a clean line."""
+    """A prefix by name; `pattern` is anchored at the start of a clean line.
+
+    Where it has a group, only the group is the prefix. A `sure` one is like nothing else: a
+    single line proves it. One with a `mark` stands on some lines only; the mark proves it.
+    """
 
     name: str
     pattern: re.Pattern[bytes]
+    sure: bool = False
+    mark: bytes | None = None
 
 
-def _prefix(name: str, pattern: str) -> Prefix:
-    return Prefix(name, compile_bytes(rf"\A(?:{pattern})"))
+def _prefix(name: str, pattern: str, *, sure: bool = False, mark: bytes | None = None) -> Prefix:
+    return Prefix(name, compile_bytes(rf"\A(?:{pattern})"), sure, mark)
 
 
 # Order matters: the longest form of a family stands first.
 PREFIXES = (
-    _prefix("taskcluster", rf"\[\w+ {_ISO}\] ?"),
+    _prefix("taskcluster", rf"\[\w+ {_ISO}\] ?", sure=True),
+    _prefix(
+        "github-actions", r"(?:\xef\xbb\xbf)?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z ?", sure=True
+    ),
     _prefix("mozharness", r"\d\d:\d\d:\d\d +(?:DEBUG|INFO) - +|\d\d:\d\d:\d\d +"),
     _prefix("github-cli", rf"[^\t]{{1,160}}\t[^\t]{{1,160}}\t(?:\xef\xbb\xbf)?{_ISO} ?"),
     _prefix("gitlab-runner", rf"{_ISO} \d{{2}}[OE][+ ]?"),
@@ -43,6 +52,8 @@ PREFIXES = (
     _prefix("clock", r"\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?: \||:)? +"),
     _prefix("process-console", r"\[\d+\.\d+\] \d+\.\d+> "),
     _prefix("kernel-console", r"(?:<\d>)?\[ *\d{1,7}\.\d{3,9}\](?:\[ *[TC]\d+\])? ?"),
+    # Terminals of this CI's macOS workers wrote their own mode into the log.
+    _prefix("travis-macos", r"(nl)(?:[^a-z0-9_./-]|$)", mark=b"travis_fold:start:worker_info"),
     _prefix("docker-step", r"#\d{1,4} \d{1,6}\.\d{1,4} "),
 )
 
@@ -59,27 +70,28 @@ class Prefixes:
         for pattern in self._patterns:
             match = pattern.match(line)
             if match:
-                line = line[match.end() :]
+                line = line[match.end(match.re.groups and 1) :]
         return line
 
 
 def prove_prefixes(sample: Sequence[bytes]) -> Prefixes:
     """Return the prefixes that most of the sample's clean lines carry."""
     lines = [line for line in sample if line.strip()]
-    proven: list[Prefix] = []
+    proven = [prefix for prefix in PREFIXES if prefix.mark and prefix.mark in lines]
     for _ in range(_LAYERS):
         found = _prevailing(lines)
         if found is None:
             break
         proven.append(found)
-        lines = [rest for rest in (found.pattern.sub(b"", line) for line in lines) if rest.strip()]
+        only = Prefixes([found])
+        lines = [rest for rest in (only.strip(line) for line in lines) if rest.strip()]
     return Prefixes(proven)
 
 
 def _prevailing(lines: Sequence[bytes]) -> Prefix | None:
-    if len(lines) < _MIN_LINES:
-        return None
     for prefix in PREFIXES:
+        if prefix.mark or len(lines) < (1 if prefix.sure else _MIN_LINES):
+            continue
         hits = sum(1 for line in lines if prefix.pattern.match(line))
         if hits >= _SHARE * len(lines):
             return prefix

@@ -29,7 +29,8 @@ class Growth:
     Downwards, a line belongs to the block while `down` finds it, or while it is indented deeper
     than the first line where `indented` is set; with neither, every line does. `until` ends the
     block before a line, `through` after it. Up to `blanks` empty lines in a row may stand inside,
-    and up to `gap` foreign ones, which other writers put between.
+    and up to `gap` foreign ones, which other writers put between. The first `follow` lines that
+    are not empty belong whatever they say.
     Upwards, lines that `up` finds belong, without a gap. `title` finds the line that names the
     cause, the last one with `title_last`; without it the first line does.
     """
@@ -41,6 +42,7 @@ class Growth:
     up: re.Pattern[str] | None = None
     blanks: int = 0
     gap: int = 0
+    follow: int = 0
     max_down: int = 80
     max_up: int = 0
     title: re.Pattern[str] | None = None
@@ -57,6 +59,7 @@ def growth(
     indented: bool = False,
     blanks: int = 0,
     gap: int = 0,
+    follow: int = 0,
     max_down: int = 80,
     max_up: int = 8,
     title_last: bool = False,
@@ -70,6 +73,7 @@ def growth(
         up=compile_text(up) if up else None,
         blanks=blanks,
         gap=gap,
+        follow=follow,
         max_down=max_down,
         max_up=max_up if up else 0,
         title=compile_text(title) if title else None,

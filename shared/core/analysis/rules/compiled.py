@@ -218,7 +218,7 @@ RULES = (
         growth(
             indented=True,
             down=r"^\s+\S|^\s*```|^\t",
-            up=r"^\w+(?:\.\w+)+$",
+            up=r"^\w+(?:\.\w+)+$|^\s*$",
             max_up=2,
             blanks=1,
             max_down=40,
@@ -281,6 +281,7 @@ PANICS = (
         C,
         r"^thread '.*' (?:\(\d+\) )?panicked at",
         growth(
+            follow=1,
             down=r"^\s|^note: |^stack backtrace:|^assertion|^expected |^called |^left|^right",
             blanks=0,
             max_down=80,

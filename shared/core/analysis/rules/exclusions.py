@@ -1,6 +1,16 @@
 """Lines that are no failure whatever words they hold."""
 
+# Lines that are no failure for rules that know only words.
+WEAK_EXCLUSIONS = (
+    (
+        r"^(?:[\d:.,TZ/+-]+ +){0,3}(?:\S{1,40} )?[\[(]?(?:INFO|DEBUG|TRACE|VERBOSE"
+        r"|info|debug|trace)[\])]?[\s:|]"
+    ),
+)
+
 EXCLUSIONS = (
+    r"^=+ warnings summary =+$|^-- Docs: ",
+    r"\[ *\d+ of \d+\] Compiling ",
     # counts of nothing
     (
         r"(?i)^\W*(?:.*\b(?:with|found|,|:|and)\s+)?(?:0|no) (?:errors?|failures?"

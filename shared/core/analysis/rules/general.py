@@ -2,7 +2,29 @@
 
 from shared.core.analysis.rules.base import ALONE, CONTINUED, C, E, Rule, Tier, W, growth
 
+# The word that asks for a whole block, whatever stands in it: from one empty line, or line of 78
+# equals signs, to the next.
+CALLSTACK = Rule(
+    "callstack",
+    Tier.FORM,
+    C,
+    r"(?i)(?:^\W*|\s)callstack(?: \w+)?\W*$|^\W*callstack\b",
+    growth(down=r"[^=\s]", up=r"[^=\s]", max_up=20, max_down=120, title=r"[^=\s]"),
+    3,
+)
+
 WRAPPERS = (
+    Rule(
+        "make-no-rule",
+        Tier.FORM,
+        E,
+        (
+            r"make(?:\[\d+\])?: \*\*\* .*(?:No rule to make|No targets|missing separator"
+            r"|multiple target|commands commence)|^\S+:\d+: \*\*\* "
+        ),
+        ALONE,
+        3,
+    ),
     Rule(
         "make-stopped",
         Tier.GENERIC,
@@ -10,17 +32,6 @@ WRAPPERS = (
         r"(?:^|[\s)/])(?:g|moz|k|n|cu|d)?make(?:\.exe)?(?:\[\d+\])?: \*\*\*",
         ALONE,
         3,
-    ),
-    Rule(
-        "npm-lifecycle",
-        Tier.GENERIC,
-        E,
-        (
-            r"^npm (?:ERR!|error)|^lerna ERR!|^error Command failed|^error Found "
-            r"incompatible|ELIFECYCLE"
-        ),
-        ALONE,
-        2,
     ),
     Rule(
         "ninja-stopped",
@@ -44,6 +55,17 @@ WRAPPERS = (
         ),
         ALONE,
         0,
+    ),
+    Rule(
+        "npm-lifecycle",
+        Tier.GENERIC,
+        E,
+        (
+            r"^npm (?:ERR!|error)(?: |$)|^lerna ERR!|^error Command failed|^error Found "
+            r"incompatible|ELIFECYCLE"
+        ),
+        ALONE,
+        2,
     ),
     Rule(
         "build-verdict",
@@ -114,8 +136,8 @@ LEVELS = (
         W,
         (
             r"^\W{0,6}(?:W|WARN|WARNING|Warning|warning|warn)\b\s*(?:[:\]!|)>]| - )|\[ ?"
-            r"(?:WARN|WARNING|warn|warning) ?\]|(?:^|[\s\]|])WARN(?:ING)?[\s:|]"
-            r"|\blevel=warn"
+            r"(?:WARN|WARNING|warn|warning) ?\]|^npm (?:WARN|warn)\b|(?:^|[\s\]|])WARN"
+            r"(?:ING)?[\s:|]|\blevel=warn"
         ),
         CONTINUED,
         1,
@@ -155,11 +177,12 @@ LEVELS = (
 )
 
 KEYWORDS = (
+    Rule("callstack-word", Tier.KEYWORD, C, r"(?i)callstack", CALLSTACK.growth, 0),
     Rule(
-        "callstack-word",
+        "stack-word",
         Tier.KEYWORD,
         C,
-        r"(?i)callstack|stack ?trace\b",
+        r"(?i)\bstack ?trace\b",
         growth(indented=True, blanks=0, max_down=40),
         0,
     ),

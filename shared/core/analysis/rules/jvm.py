@@ -6,7 +6,12 @@ _AT = (
     r"^\s*(?:\[\w+\]\s+)?(?:at [\w$.<>/`\[\]]|\.\.\. ?\d+ (?:more|common)|Caused "
     r"by: |Suppressed: |--- End of|\[catch\])|^\s*(?:\[\w+\]\s+)?\.\.\.$|^\s+at \S"
 )
-_STACK = growth(down=_AT + r"|^\s+\S", max_down=120)
+_STACK = growth(
+    down=_AT + r"|^\s+\S",
+    max_down=120,
+    title=r"^(?:\[\w+\]\s+)?\s*Caused by: \S",
+    title_last=True,
+)
 _LEVELLED = growth(
     down=r"^\s*(?:\[?(?:ERROR|error)\]?[: ]|\[ERROR\]$)|^\s+\S|^\S*Exception|" + _AT, max_down=80
 )
@@ -78,6 +83,8 @@ RULES = (
             ),
             blanks=0,
             max_down=60,
+            title=r"^(?:Caused by: )?(?:[\w$]+\.)+[\w$]*(?:Error|Exception|Failure|Failed)\w*",
+            title_last=True,
         ),
         5,
     ),
@@ -96,7 +103,10 @@ RULES = (
         "surefire-list",
         Tier.BLOCK,
         E,
-        r"^(?:\[ERROR\] )?(?:Failed tests|Tests in error|Failures|Errors): ?",
+        (
+            r"^(?:\[ERROR\] )?(?:Failed tests|Tests in error): ?|^\[ERROR\] (?:Failures"
+            r"|Errors): *$"
+        ),
         growth(down=r"^(?:\[ERROR\] )?\s+\S", max_down=30, title=r"^(?:\[ERROR\] )?\s+\S"),
         3,
     ),
@@ -135,7 +145,7 @@ RULES = (
         E,
         r"^\* What went wrong:",
         growth(
-            until=r"^\* Try:|^\* Exception is:|^={20,}",
+            until=r"^BUILD FAILED|^\d+ actionable|^\* Try:|^\* Exception is:|^={20,}",
             blanks=1,
             max_down=30,
             title=r"^> |^\s+> |^Execution failed|^A problem",

@@ -1,6 +1,6 @@
 """Native code: sanitizers, assertions, signals, debuggers, fuzzers."""
 
-from shared.core.analysis.rules.base import ALONE, CONTINUED, C, E, Rule, Tier, growth
+from shared.core.analysis.rules.base import ALONE, CONTINUED, C, Rule, Tier, growth
 
 _FRAME = (
     r"^\s*(?:==\d+==\s*)?#\d+:?\s|^\s*(?:==\d+==)?\s+(?:at|by) 0x[0-9A-Fa-f]+:"
@@ -135,7 +135,7 @@ RULES = (
             r"signal|# A fatal error has been detected|Unhandled exception at|Exception "
             r"(?:Code|Type):|EXC_BAD_ACCESS|Fatal Python error)|^\S*:? ?pid: \d+, tid: \d+"
             r"|^Received (?:fatal )?signal \d+|signal \d+ \(SIG[A-Z]+\)|Caught (?:fatal "
-            r")?signal|PROCESS-CRASH|^Stack trace:? ?$|^(?:Call)?[Ss]tack (?:dump|trace):"
+            r")?signal|PROCESS-CRASH|^(?:Call)?[Ss]tack dump:"
         ),
         FRAMES,
         2,
@@ -157,10 +157,10 @@ RULES = (
     Rule(
         "killed",
         Tier.FORM,
-        E,
+        C,
         (
-            r"^Killed\b|\bKilled\s*$|^Terminated\b|Out of memory: Kill|oom-kill"
-            r"|\bOOMKilled\b|signal: killed|\(signal: 9|died with signal|SIGKILL"
+            r"^Killed\b|\b\d+ Killed\b|\bKilled\s*$|^Terminated\b|Out of memory: Kill"
+            r"|oom-kill|\bOOMKilled\b|signal: killed|\(signal: 9|died with signal|SIGKILL"
         ),
         CONTINUED,
         1,

@@ -1,6 +1,6 @@
 """Scripting languages: Python, JavaScript, Ruby, PHP, Perl, R, Lua, Elixir, shells."""
 
-from shared.core.analysis.rules.base import ALONE, CONTINUED, C, E, Rule, Tier, growth
+from shared.core.analysis.rules.base import ALONE, CONTINUED, C, E, Rule, Tier, W, growth
 
 _TRACEBACK = growth(
     down=(
@@ -40,6 +40,7 @@ _JS_STACK = growth(
 )
 _RUBY = growth(down=r"^\s+from \S|^\s+\d+: from|^\S+:\d+:in |^\s+\S", max_down=60)
 _NUMBERED = growth(
+    follow=3,
     indented=True,
     down=r"^\s+\S|^#? ?\./|^# ",
     until=r"^\s*\d+\) \S|^Finished in |^\d+ (?:examples|tests|runs)|^Tests: ",
@@ -118,18 +119,28 @@ RULES = (
         _JS_STACK,
         2,
     ),
+    Rule("npm-warning", Tier.LEVEL, W, r"^npm (?:WARN|warn)\b", ALONE, 0),
     Rule(
         "npm-missing",
         Tier.FORM,
         E,
         (
-            r"^npm ERR! (?:404|notarget|missing|enoent|ENOENT|code E(?:NO|RES|404|ACC|CONN"
-            r"|TIM|PEER|BAD|INT|401|403)|peer dep|Could not resolve|syscall|network|No "
-            r"matching|cb\(\)|Unexpected|Invalid|git|fatal|Refusing|conflict|Maximum"
-            r"|Cannot)"
+            r"^npm (?:ERR!|error) (?:404|notarget|missing|enoent|ENOENT|code E(?:NO|RES"
+            r"|404|ACC|CONN|TIM|PEER|BAD|INT|401|403)|peer dep|Could not resolve|syscall"
+            r"|network |No matching|cb\(\)|Unexpected|Invalid|git |fatal |Refusing"
+            r"|conflict|Maximum|Cannot)"
         ),
-        growth(down=r"^npm ERR!\s+\S", max_down=20),
-        3,
+        growth(
+            down=r"^npm (?:ERR!|error)",
+            until=r"^npm (?:ERR!|error) (?:A complete log|\s*$)",
+            up=r"^npm (?:ERR!|error) (?:code|errno|syscall|path)",
+            max_down=20,
+            title=(
+                r"^npm (?:ERR!|error) (?:\d{3} \S.*(?:Not Found|-|is not)|notarget No|ERESOLVE"
+                r"|Could not|While resolving|peer |[A-Z][a-z]\S* |enoent |missing)"
+            ),
+        ),
+        4,
     ),
     Rule(
         "eslint",
@@ -150,7 +161,7 @@ RULES = (
         E,
         (
             r"^(?:[\w@./\\+-]+):\d+(?::\d+)?:? +(?:[A-Z]{1,4}\d{1,5}|\[[\w/-]+\]|error"
-            r"|Error|E:|F:)[:\s]"
+            r"|Error|[CEFWRI]:)[:\s]"
         ),
         CONTINUED,
         2,
@@ -166,6 +177,17 @@ RULES = (
             max_up=12,
             max_down=30,
         ),
+        2,
+    ),
+    Rule(
+        "webpack", Tier.BLOCK, E, r"^ERROR in \S", growth(follow=3, indented=True, max_down=20), 4
+    ),
+    Rule(
+        "ruff-full",
+        Tier.FORM,
+        E,
+        r"^[A-Z]{1,5}\d{3,5}(?: \[\*\])? \S",
+        growth(down=r"^\s*-->|^\s*\d* *\||^help:|^\s*=|^\s+\S", max_down=20),
         2,
     ),
     Rule(
@@ -266,7 +288,7 @@ RULES = (
         Tier.TRACE,
         C,
         r"^\*\* \((?:\w+\.)*\w+\) |^== Compilation error",
-        growth(indented=True, down=r"^\s{2,}\S", blanks=0, max_down=40),
+        growth(follow=1, indented=True, down=r"^\s{2,}\S", blanks=0, max_down=40),
         3,
     ),
     Rule(

@@ -12,6 +12,17 @@ RULES = (
         1,
     ),
     Rule(
+        "git-consequence",
+        Tier.LEVEL,
+        E,
+        (
+            r"^fatal: (?:Could not read from remote|[Tt]he remote end hung up)|^Please "
+            r"make sure you have the correct access"
+        ),
+        ALONE,
+        -3,
+    ),
+    Rule(
         "git-fatal",
         Tier.FORM,
         E,

@@ -14,8 +14,8 @@ from shared.core.analysis.rules import (
     services,
     testing,
 )
-from shared.core.analysis.rules.base import BEFORE_STOP, Rule
-from shared.core.analysis.rules.exclusions import EXCLUSIONS
+from shared.core.analysis.rules.base import BEFORE_STOP, Rule, Tier
+from shared.core.analysis.rules.exclusions import EXCLUSIONS, WEAK_EXCLUSIONS
 from shared.core.analysis.rules.markers import MARKERS
 
 # Order matters: a line takes the first rule that finds it. Wrappers stand before the levels, so
@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     *services.STATUSES,
     *native.RULES,
     *kernel.RULES,
+    general.CALLSTACK,
     *general.WRAPPERS[:4],
     *jvm.RULES,
     *compiled.RULES,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *general.KEYWORDS,
 )
 _EXCLUSIONS = tuple(compile_bytes(pattern) for pattern in EXCLUSIONS)
+_WEAK_EXCLUSIONS = tuple(compile_bytes(pattern) for pattern in WEAK_EXCLUSIONS)
 _MARKERS = tuple(compile_bytes(marker.pattern) for marker in MARKERS)
 _ASKED_RULES = Gate([rule.pattern for rule in RULES])
 _ASKED_MARKERS = Gate([marker.pattern for marker in MARKERS])
@@ -57,10 +59,16 @@ def look_up(line: bytes) -> Found:
     """Return the first rule and the first marker of a clean line; exclusions forbid rules."""
     lower = line.lower()
     rule = _ASKED_RULES.first(line, lower)
-    if rule is not None and any(pattern.search(line) for pattern in _EXCLUSIONS):
+    if rule is not None and _excluded(line, RULES[rule]):
         rule = None
     marker = _ASKED_MARKERS.first(line, lower)
     return Found(rule, marker) if rule is not None or marker is not None else NOTHING
+
+
+def _excluded(line: bytes, rule: Rule) -> bool:
+    if rule.tier >= Tier.LEVEL and any(pattern.search(line) for pattern in _WEAK_EXCLUSIONS):
+        return True
+    return any(pattern.search(line) for pattern in _EXCLUSIONS)
 
 
 def marker_group(index: int, line: bytes) -> bytes:
