@@ -49,7 +49,7 @@ def _extract(chosen: Chosen) -> tuple[list[FailureLine], bool]:
     size, cut = 0, False
     for block in chosen.blocks:
         for line in block.lines:
-            if line.number in lines or not line.text.strip():
+            if line.number in lines or line.empty:
                 continue
             text = bound_text(mask_credentials(line.text))
             size += len(text) + 1

@@ -14,10 +14,11 @@ from shared.core.analysis.rules.base import C, Tier
 _RETRY = compile_text(r"(?i)\bretry(?:ing)?\b|\battempt \d+ of \d+|trying again")
 _RETRIED = -40
 _RUN_GAP, _RUN_MARGIN = 12, 15
-_MARGIN = 25
+_WEAK = frozenset({Tier.LEVEL, Tier.KEYWORD, Tier.CONTEXT})
+_MARGIN = 28
 _MAX_GROWN = 240
 _MAX_BLOCKS = 150
-_FULL_LINES = 600
+_FULL_LINES = 2000
 # For a rule that claims a call stack and shows no frame: it may be of a language unknown here.
 _FEW_LINES, _NO_FRAMES, _MANY_LINES = -30, -5, 6
 _RANK = {ReportType.WARNING: 0, ReportType.ERROR: 1, ReportType.CRASH: 2}
@@ -54,6 +55,8 @@ def choose(collected: Collected, baseline: Container[str]) -> Chosen | None:
     candidates.remove(best)
     candidates.insert(0, best)
     kept = [c for c in candidates if c.score >= best.score - _MARGIN and _alike(best, c)]
+    if best.ranked.rule.tier in _WEAK:
+        kept += _closing(best, candidates)
     chosen = _without_repeats(kept)
     report_type = max((c.severity for c in chosen), key=_RANK.__getitem__)
     titles = list(dict.fromkeys(c.block.title.number for c in chosen))
@@ -103,13 +106,26 @@ def _grown(ranked: Ranked) -> _Candidate:
     return _Candidate(ranked, block, severity, score)
 
 
+def _closing(best: _Candidate, candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return the first wrapper after a weak explanation: at least it names what failed."""
+    after = [
+        c
+        for c in candidates
+        if c.ranked.rule.tier is Tier.GENERIC
+        and c.ranked.step is best.ranked.step
+        and c.ranked.event.number > best.block.lines[-1].number
+    ]
+    return sorted(after, key=lambda c: c.ranked.event.number)[:1]
+
+
 def _first_of_run(candidates: list[_Candidate]) -> _Candidate:
     """Return the first of the best candidate and the like ones right above it."""
     best = candidates[0]
     for other in sorted(candidates, key=lambda c: -c.ranked.event.number):
         gap = best.ranked.event.number - other.block.lines[-1].number
         alike = other.ranked.rule is best.ranked.rule and other.ranked.step is best.ranked.step
-        if alike and other.score > best.score - _RUN_MARGIN and 0 < gap <= _RUN_GAP:
+        above = other.ranked.event.number < best.ranked.event.number and gap <= _RUN_GAP
+        if alike and above and other.score > best.score - _RUN_MARGIN:
             best = other
     return best
 

@@ -11,7 +11,7 @@ _FRAME = compile_text(
     r"|^\s*(?:\[\w+\]\s+)?at \S.*[(:\[<]"
     r"|^\s*(?:==\d+==\s*)?#\d+:?\s+(?:0x[0-9a-fA-F]+|in\b|\S+ ?\(|\S+\(\d+\)|\w+)"
     r"|^\s*(?:==\d+==)?\s+(?:at|by) 0x[0-9A-Fa-f]+:"
-    r"|^\s+\S+\.go:\d+ ?(?:\+0x)?|^goroutine \d+ \["
+    r"|^\s+\S+\.go:\d+(?: \+0x|$)|^goroutine \d+ \["
     r"|^\s+\d+:\s+(?:0x[0-9a-f]+ - )?\S+(?:::\S+|$)"
     r"|^\s*(?:from )?\S+\.(?:rb|exs?|erl|lua|pl|pm|php|jl):\d+:? ?(?:in |\S+/\d|$)"
     r"|\+0x[0-9a-f]+(?:/0x[0-9a-f]+)?"

@@ -9,10 +9,14 @@ from shared.core.analysis.prefixes import Prefixes
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One clean line with its 1-based number in the raw log."""
+    """One clean line with its 1-based number in the raw log.
+
+    `empty` tells that the raw line is empty too, not only what is left of it.
+    """
 
     number: int
     text: str
+    empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Surroundings:
         raw_lines = self.data.split(b"\n")
         strip = self.prefixes.strip
         return [
-            Line(number, decode(strip(clean_bytes(raw))))
+            Line(number, decode(strip(clean_bytes(raw))), not raw.strip())
             for number, raw in enumerate(raw_lines, self.first_number)
         ]
 

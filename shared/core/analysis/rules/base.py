@@ -86,7 +86,8 @@ ALONE = growth(down=r"\n", max_down=0)
 CONTINUED = growth(
     indented=True,
     down=(
-        r"^\s*(?:\||\^|~|-->|= (?:note|help)|\d+ +\||note: |help: |\.\.\.|\+ )"
+        r"^(?:[\w$]+\.)+[\w$]+(?:Exception|Error)\b|^std(?:out|err): ?|^Caused by: "
+        r"|^\s*(?:\||\^|~|-->|= (?:note|help)|\d+ +\||note: |help: |\.\.\.|\+ )"
         r"|^\s+\S.*\^|^[\s^~]+$"
     ),
     max_down=40,

@@ -17,19 +17,25 @@ _GO_FAIL = growth(
         r"^\s+\S|^\s*--- FAIL|^panic: |^goroutine |^testing\.|^created by|^\S+\(.*\)$"
         r"|^\[signal"
     ),
-    up=r"^=== RUN",
-    max_up=0,
     blanks=1,
     max_down=100,
+    title=r"^\s+\S+\.go:\d+: ",
+    up=r"^\s{4,}\S|^=== (?:RUN|CONT|NAME|PAUSE)",
+    max_up=12,
     until=r"^(?:FAIL|ok|PASS|exit status|=== RUN)\b|^\s*--- (?:PASS|SKIP)",
 )
 _GO_PANIC = growth(
     down=(
         r"^\s|^created by |^goroutine \d+ \[running|^[\w./*()\[\]{}·-]+\(.*\)$"
-        r"|^\[signal |^panic: |^exit status|^runtime|^main\.|^rax|^\w{2,6}\s+0x"
+        r"|^\[signal |^panic: |^exit status|^runtime|^main\.|^PC=|^\w{1,8}\s+0x"
+        r"|^Please file"
     ),
+    up=r"^# |^exit status \d",
     blanks=1,
     max_down=150,
+)
+_GO_RUNTIME = growth(
+    until=r"^(?:ok|FAIL|PASS)\b|^--- ", up=r"^# |^exit status \d", blanks=1, max_down=60
 )
 _RUSTC = growth(
     down=r"^\s*-->|^\s*\d* *\||^\s*=|^\s+\S|^\s*\.\.\.|^(?:note|help):", blanks=0, max_down=50
@@ -149,9 +155,13 @@ RULES = (
                 r"^\s+\S|undefined reference|^(?:ld|collect2|clang)|more undefined|first "
                 r"defined here|^\S+\(\S+\): "
             ),
-            up=r": In function `|undefined reference to",
+            up=r": [Ii]n function `|undefined reference to",
             max_up=10,
             max_down=30,
+            title=(
+                r"undefined reference|multiple definition|cannot find|[Uu]ndefined symbol"
+                r"|unresolved|duplicate symbol|truncated"
+            ),
         ),
         4,
     ),
@@ -220,7 +230,7 @@ RULES = (
             down=r"^\s+\S|^\s*```|^\t",
             up=r"^\w+(?:\.\w+)+$|^\s*$",
             max_up=2,
-            blanks=1,
+            blanks=4,
             max_down=40,
         ),
         4,
@@ -294,11 +304,13 @@ PANICS = (
         C,
         (
             r"^\s*panic: |^fatal error: (?:all|concurrent|runtime|unexpected|stack|out of"
-            r"|fault|sync|bad|[a-z]+:)|^SIG[A-Z]+: |^unexpected fault address|^runtime: "
+            r"|fault|sync|bad|[a-z]+:)|^SIG[A-Z]+: |^unexpected fault address"
         ),
         _GO_PANIC,
         5,
     ),
+    Rule("go-runtime", Tier.BLOCK, C, r"^runtime: ", _GO_RUNTIME, 5),
+    Rule("go-compiler-crash", Tier.BLOCK, C, r"internal compiler error: ", _GO_PANIC, 6),
     Rule(
         "go-race",
         Tier.BLOCK,

@@ -9,6 +9,7 @@ WEAK_EXCLUSIONS = (
 )
 
 EXCLUSIONS = (
+    r"^=+ .*\b\d+ passed[^f]*=+$",
     r"^=+ warnings summary =+$|^-- Docs: ",
     r"\[ *\d+ of \d+\] Compiling ",
     # counts of nothing

@@ -162,14 +162,14 @@ LEVELS = (
             r"\b(?:[Cc]ould not|[Cc]ouldn't|[Cc]annot|[Uu]nable to|[Ff]ailed to"
             r"|[Ff]ailure to) \w+|\b[Nn]o such (?:file|module|host|command|option)"
             r"|\b[Nn]ot installed\b|\b(?:is|was|were) not found\b|\bdoes not exist\b"
-            r"|\b[Tt]imed out\b|\b[Mm]issing (?:required|dependency|module|file|package)"
-            r"|required but not|[Ww]rong number|\bis not (?:a valid|recognized|defined"
-            r"|available|installed|supported)|[Uu]nexpected (?:token|end|EOF|error"
-            r"|exception|failure|result|value|output|identifier|character|argument|status)"
-            r"|[Uu]ndefined (?:variable|method|symbol|function|index|name)|[Pp]lease "
-            r"(?:run|rebuild|fix|update|commit|install)|out of date|not up[ -]to[ -]date"
-            r"|has changed|would reformat|needs? (?:to be )?(?:format|regenerat)|[Dd]id "
-            r"not match|mismatch"
+            r"|\b[Tt]imed out\b|^\W*(?:MISSING|Missing)\b|\b[Mm]issing (?:required"
+            r"|dependency|module|file|package)|required but not|[Ww]rong number|\bis not "
+            r"(?:a valid|recognized|defined|available|installed|supported)|[Uu]nexpected "
+            r"(?:token|end|EOF|error|exception|failure|result|value|output|identifier"
+            r"|character|argument|status)|[Uu]ndefined (?:variable|method|symbol|function"
+            r"|index|name)|[Pp]lease (?:run|rebuild|fix|update|commit|install)|out of date"
+            r"|not up[ -]to[ -]date|has changed|would reformat|needs? (?:to be )?(?:format"
+            r"|regenerat)|[Dd]id not match|mismatch"
         ),
         CONTINUED,
         0,

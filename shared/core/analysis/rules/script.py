@@ -13,8 +13,9 @@ _TRACEBACK = growth(
     gap=5,
     max_down=150,
     title=(
-        r"^\s*(?:[\w.]+\.)?[A-Za-z_]\w*(?:Error|Exception|Warning|Exit|Interrupt"
-        r"|Failure|Fault|Timeout|Invalid)?\w*(?::\s|$)"
+        r"^\s*(?:[\w.]+\.)*\w*(?:Error|Exception|Warning|Exit|Interrupt|Failure|Fault"
+        r"|Timeout|Invalid|NotFound|Denied|Refused|Stop)\w*(?::|$)|^"
+        r"(?:[a-z_]\w*\.)+[A-Z]\w*(?::|$)"
     ),
     title_last=True,
 )
@@ -53,6 +54,7 @@ _NUMBERED = growth(
 )
 
 RULES = (
+    Rule("python-warning", Tier.FORM, W, r"^\s*\S+:\d+: \w*Warning: ", CONTINUED, 2),
     Rule(
         "pytest-failure",
         Tier.BLOCK,
@@ -165,6 +167,29 @@ RULES = (
         ),
         CONTINUED,
         2,
+    ),
+    Rule(
+        "interrupted",
+        Tier.FORM,
+        E,
+        r"^!+ .*(?:KeyboardInterrupt|Interrupted).* !+$|^KeyboardInterrupt$",
+        growth(down=r"^\S+:\d+: KeyboardInterrupt|^\(to show"),
+        0,
+    ),
+    Rule(
+        "lint-report",
+        Tier.FORM,
+        E,
+        r"^\s{0,4}(?:Error|Warning) \([A-Z][A-Z0-9_-]+\)",
+        growth(
+            indented=True,
+            down=r"^\s+\S",
+            up=r"^\s*$|^\W*\w.*:\s*$",
+            max_up=3,
+            blanks=1,
+            max_down=20,
+        ),
+        1,
     ),
     Rule(
         "lint-plain",

@@ -32,7 +32,15 @@ RULES = (
             r"|^remote: (?:fatal|error|Repository not found)|^ERROR: Error (?:cloning"
             r"|fetching)"
         ),
-        CONTINUED,
+        growth(
+            indented=True,
+            down=(
+                r"^(?:[\w$]+\.)+[\w$]+(?:Exception|Error)\b|^std(?:out|err): ?|^\s+\S|^Caused "
+                r"by"
+            ),
+            blanks=1,
+            max_down=60,
+        ),
         3,
     ),
     Rule(
@@ -76,7 +84,7 @@ RULES = (
     ),
     Rule(
         "download",
-        Tier.FORM,
+        Tier.LEVEL,
         E,
         (
             r"^curl: \(\d+\)|ERROR \d{3}: |^wget: |HTTP (?:error|Error|status) [45]\d\d"
@@ -86,7 +94,7 @@ RULES = (
             r"|Service|Internal|Gateway)|\b40[134] (?:Not Found|Forbidden|Unauthorized)"
         ),
         CONTINUED,
-        2,
+        6,
     ),
     Rule(
         "network",
@@ -139,10 +147,10 @@ RULES = (
             r"|The job exceeded the maximum time|[Bb]uild timed out|[Cc]ommand timed out"
             r"|exceeded the maximum execution time|^Timeout (?:reached|exceeded|after)"
             r"|[Tt]est(?:s)? timed? out|\btimed out after\b|exceeded (?:the )?(?:time "
-            r"?limit|timeout)|[Oo]peration timed out|deadline exceeded|context deadline"
-            r"|has timed out|The (?:operation|action|job) was cancell?ed|^##\[error\]The "
-            r"(?:operation|job|runner)|^The job running on runner|lost communication with "
-            r"the server"
+            r"?limit|timeout)|[Oo]peration timed out|\bran (?:over|too long)\b|took (?:>"
+            r"|longer than)|deadline exceeded|context deadline|has timed out|The "
+            r"(?:operation|action|job) was cancell?ed|^##\[error\]The (?:operation|job"
+            r"|runner)|^The job running on runner|lost communication with the server"
         ),
         CONTINUED,
         5,
@@ -203,7 +211,7 @@ STATUSES = (
             r"(?:124|137|143)\b|returned (?:124|137)\b"
         ),
         ALONE,
-        0,
+        -10,
     ),
     Rule(
         "crash-status",
@@ -214,6 +222,6 @@ STATUSES = (
             r"(?:139|134|136)\b|3221225477|-1073741819"
         ),
         ALONE,
-        0,
+        -8,
     ),
 )

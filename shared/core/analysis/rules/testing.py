@@ -71,7 +71,7 @@ RULES = (
         Tier.BLOCK,
         E,
         r"^\s*\d+ failing\b",
-        growth(until=r"^npm ERR|^\s*at Process", blanks=2, max_down=80, title=r"^\s*1\) "),
+        growth(until=r"^npm ERR|^\s*at Process", blanks=5, max_down=80, title=r"^\s*1\) "),
         4,
     ),
     Rule(
@@ -87,7 +87,7 @@ RULES = (
                 r"^Finished in |^\d+ examples|^Failed examples:|^\d+ tests?,|^TEST FAILURE"
                 r"|^\d+ scenarios"
             ),
-            blanks=2,
+            blanks=5,
             max_down=80,
             title=r"^\s*\d+\) |^\s*\S.*(?:[Ee]rror|[Ff]ailed|[Ee]xpected)",
         ),
