@@ -418,26 +418,7 @@ INNOCENT = {
 }  # fmt: skip
 
 # The ids of rows that the engine gets wrong.
-KNOWN_WRONG: frozenset[str] = frozenset(
-    {
-        "aws-presigned-signature",
-        "azure-sas-signature",
-        "azure-storage-string",
-        "curl-user-and-password",
-        "database-password-variable",
-        "docker-login-password",
-        "netrc-entry",
-        "password-in-a-query",
-        "password-option",
-        "session-cookie",
-        "slack-webhook",
-        "sshpass-password",
-        "telegram-bot-token",
-        "token-option",
-        "token-user-in-a-url",
-        "vault-token",
-    }
-)
+KNOWN_WRONG: frozenset[str] = frozenset()
 
 
 def derived_texts(analysis: Analysis) -> list[str]:

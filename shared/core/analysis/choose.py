@@ -45,7 +45,7 @@ def choose(collected: Collected, baseline: Container[str]) -> Chosen | None:
     """Return what explains the log, None where nothing in it speaks of a failure."""
     ranked = _shown(collected, rank(collected, baseline))
     candidates = sorted(
-        (_grown(r) for r in ranked[:_MAX_GROWN]),
+        (_grown(r) for r in _promising(ranked)),
         key=lambda c: (-c.score, c.ranked.event.number),
     )
     candidates = [c for c in candidates if any(line.text.strip() for line in c.block.lines)]
@@ -61,6 +61,14 @@ def choose(collected: Collected, baseline: Container[str]) -> Chosen | None:
     report_type = max((c.severity for c in chosen), key=_RANK.__getitem__)
     titles = list(dict.fromkeys(c.block.title.number for c in chosen))
     return Chosen(report_type, [c.block for c in chosen], titles)
+
+
+def _promising(ranked: list[Ranked]) -> list[Ranked]:
+    """Return the events that may be chosen after all that a block can prove against them."""
+    if not ranked:
+        return []
+    least = ranked[0].score - _MARGIN + _FEW_LINES + _RETRIED
+    return [r for r in ranked[:_MAX_GROWN] if r.score >= least]
 
 
 def _shown(collected: Collected, ranked: list[Ranked]) -> list[Ranked]:
@@ -134,7 +142,7 @@ def _retried(block: Block) -> bool:
     """Tell whether the log says right after the block that it tries again."""
     around = block.event.around
     after = block.lines[-1].number - around.first_number + 1
-    return any(_RETRY.search(line.text) for line in around.lines[after : after + 2])
+    return any(_RETRY.search(line.text) for line in around.lines(after, after + 2))
 
 
 def _without_repeats(kept: list[_Candidate]) -> list[_Candidate]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from shared.core.analysis.clean import clean_bytes, is_red
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.prefixes import Prefixes, prove_prefixes
-from shared.core.analysis.rules.base import Tier
+from shared.core.analysis.rules.base import Rule, Tier
 from shared.core.analysis.rules.markers import MARKERS, MarkerKind
 from shared.core.analysis.rules.table import NOTHING, RULES, Found, look_up, marker_group
 from shared.core.analysis.triggers import TRIGGER
@@ -27,21 +27,44 @@ _MAX_STEPS = 400
 _MAX_MEMO = 20_000
 _MAX_SPOKEN = 1000
 _LINE_FEED = 10
+_MANY = 60  # so often, a line is part of the noise
+_STATUS = b"xit"  # where exit statuses stand, every digit counts
 # Which digit stands where decides nothing but zero or not, exit statuses apart; so lines that
 # differ in digits are looked up once.
 _SAME_DIGITS = bytes.maketrans(b"23456789", b"11111111")
 
 
 @dataclass(slots=True)
+class Known:
+    """What is known of lines that differ only in their digits, and how often one was met."""
+
+    found: Found
+    count: int = 0
+
+
+@dataclass(slots=True)
 class Event:
-    """A line that a rule found. `number` and `rule` as in the log and the table of rules."""
+    """A line that a rule found; `number` counts from 1 in the raw log."""
 
     number: int
-    rule: int
-    line: bytes
-    red: bool
-    key: bytes
+    known: Known
     around: Surroundings
+    raw: bytes
+
+    @property
+    def rule(self) -> Rule:
+        """Return the rule that found the line."""
+        return RULES[self.known.found.rule or 0]
+
+    @property
+    def text(self) -> str:
+        """Return the clean line."""
+        return self.around.line(self.number - self.around.first_number).text
+
+    @property
+    def red(self) -> bool:
+        """Tell whether a terminal would show a part of the line in red."""
+        return is_red(self.raw)
 
 
 @dataclass(slots=True)
@@ -85,14 +108,13 @@ class Ring:
 
 @dataclass(slots=True)
 class Collected:
-    """What the first pass leaves: steps with their events, counts of like lines, sizes.
+    """What the first pass leaves: steps with their events, and sizes.
 
     `spoken` holds the first distinct lines that any rule found: what a passing log says in spite
     of passing.
     """
 
     steps: list[Step]
-    counts: dict[bytes, int]
     prefixes: Prefixes
     passed: bool | None
     succeeded_at: int | None
@@ -117,9 +139,8 @@ class _Collector:
         self._position = 0  # where the scan goes on in _data
         self._first_number = 1  # of the first line in _data
         self._prefixes: Prefixes | None = None
-        self._memo: dict[bytes, Found] = {}
-        self._counts: dict[bytes, int] = {}
-        self._spoken: dict[bytes, bytes] = {}
+        self._memo: dict[bytes, Known] = {}
+        self._spoken: list[bytes] = []
         self._around: Surroundings | None = None
         self._around_start = self._around_end = 0  # absolute offsets
         self._base = 0  # absolute offset of _data
@@ -147,7 +168,6 @@ class _Collector:
         prefixes = self._prefixes or Prefixes()
         return Collected(
             [step for step in self._steps if step.events or step.passed is False],
-            self._counts,
             prefixes,
             self._passed,
             self._succeeded_at,
@@ -155,7 +175,7 @@ class _Collector:
             self._bytes,
             Surroundings(data[start:].removesuffix(b"\n"), tail_number, prefixes),
             self._dropped,
-            tuple(self._spoken.values()),
+            tuple(self._spoken),
         )
 
     def _scan(self, limit: int) -> None:
@@ -163,13 +183,25 @@ class _Collector:
             sample = self._data[:SAMPLE_BYTES].split(b"\n")[:_SAMPLE_LINES]
             self._prefixes = prove_prefixes([clean_bytes(raw) for raw in sample])
         if limit > self._position:
-            window = Window(self._data, self._first_number)
-            done = self._position
-            for match in TRIGGER.finditer(self._data, self._position, limit):
-                if match.start() >= done:
-                    done = self._look(window, match.start(), match.end())
+            self._read(Window(self._data, self._first_number), limit)
             self._position = limit
         self._drop_read()
+
+    def _read(self, window: Window, limit: int) -> None:
+        data, memo, done = self._data, self._memo, self._position
+        for match in TRIGGER.finditer(data, done, limit):
+            offset, end = match.span()
+            if offset < done:
+                continue
+            if data[offset] == _LINE_FEED:  # some words begin with the line feed before them
+                offset += 1
+            done = end
+            start = data.rfind(b"\n", 0, offset) + 1
+            raw = data[start:end]
+            key = raw if _STATUS in raw else raw.translate(_SAME_DIGITS)
+            known = memo.get(key) or self._remember(key, raw)
+            if known.found is not NOTHING:
+                self._take(window, start, raw, known)
 
     def _drop_read(self) -> None:
         keep_from = self._data.rfind(b"\n", 0, max(0, self._position - LOOK_BACK)) + 1
@@ -179,48 +211,38 @@ class _Collector:
             self._position -= keep_from
             self._base += keep_from
 
-    def _look(self, window: Window, offset: int, end: int) -> int:
-        if self._data[offset] == _LINE_FEED:  # some words begin with the line feed before them
-            offset += 1
-        start = self._data.rfind(b"\n", 0, offset) + 1
-        raw = self._data[start:end]
-        key = raw if b"xit" in raw or b"eturned" in raw else raw.translate(_SAME_DIGITS)
-        found = self._memo.get(key)
-        if found is None:
-            found = self._remember(key, raw)
-        if found is not NOTHING:
-            self._take(window, start, raw, key, found)
-        return end
-
-    def _remember(self, key: bytes, raw: bytes) -> Found:
-        clean = self._clean(raw)
-        found = look_up(clean)
+    def _remember(self, key: bytes, raw: bytes) -> Known:
+        line = self._clean(raw)
+        known = Known(look_up(line))
         if len(self._memo) >= _MAX_MEMO:
             self._memo.clear()
-        self._memo[key] = found
-        if found.rule is not None and len(self._spoken) < _MAX_SPOKEN:
-            self._spoken[key] = clean
-        return found
+        self._memo[key] = known
+        if known.found.rule is not None and len(self._spoken) < _MAX_SPOKEN:
+            self._spoken.append(line)
+        return known
 
     def _clean(self, raw: bytes) -> bytes:
         assert self._prefixes is not None
         return self._prefixes.strip(clean_bytes(raw))
 
-    def _take(self, window: Window, start: int, raw: bytes, key: bytes, found: Found) -> None:
+    def _take(self, window: Window, start: int, raw: bytes, known: Known) -> None:
+        known.count += 1
+        found = known.found
+        if known.count > _MANY and found.marker is None:
+            return
         number = window.number_at(start)
         if found.rule is not None:
-            self._keep(number, start, raw, key, found.rule)
+            event = Event(number, known, self._surroundings(start, number), raw)
+            self._keep(event, event.rule)
         if found.marker is not None:
             self._mark(number, self._clean(raw), found.marker)
 
-    def _keep(self, number: int, start: int, raw: bytes, key: bytes, index: int) -> None:
-        rule = RULES[index]
-        if len(self._counts) < _MAX_MEMO or key in self._counts:
-            self._counts[key] = self._counts.get(key, 0) + 1
-        around = self._surroundings(start, number)
-        event = Event(number, index, self._clean(raw), is_red(raw), key, around)
-        step = self._steps[-1]
-        ring = step.events.setdefault((rule.tier, rule.severity is ReportType.WARNING), Ring())
+    def _keep(self, event: Event, rule: Rule) -> None:
+        rings = self._steps[-1].events
+        kind = (rule.tier, rule.severity is ReportType.WARNING)
+        ring = rings.get(kind)
+        if ring is None:
+            ring = rings[kind] = Ring()
         ring.add(event)
 
     def _surroundings(self, start: int, number: int) -> Surroundings:

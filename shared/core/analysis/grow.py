@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from shared.core.analysis.collect import Event
 from shared.core.analysis.engine import compile_text
 from shared.core.analysis.rules.base import Growth, Rule
-from shared.core.analysis.rules.table import RULES
-from shared.core.analysis.window import Line
+from shared.core.analysis.window import Line, Surroundings
 
 # A line that only a CI system or a shell would write ends every block.
 _FOREIGN = compile_text(
@@ -29,29 +28,29 @@ class Block:
 
 def grow(event: Event) -> Block:
     """Return the block that grows from the event by its rule."""
-    rule = RULES[event.rule]
-    lines = event.around.lines
+    rule = event.rule
+    lines = event.around
     at = event.number - event.around.first_number
     first = _grow_up(rule.growth, lines, at)
     last = _grow_down(rule.growth, lines, at)
-    block = lines[first : last + 1]
-    return Block(event, rule, block, _title(rule.growth, block, lines[at]))
+    block = lines.lines(first, last + 1)
+    return Block(event, rule, block, _title(rule.growth, block, lines.line(at)))
 
 
-def _grow_up(growth: Growth, lines: list[Line], at: int) -> int:
+def _grow_up(growth: Growth, lines: Surroundings, at: int) -> int:
     first = at
     if growth.up is None:
         return first
-    while first > max(0, at - growth.max_up) and growth.up.search(lines[first - 1].text):
+    while first > max(0, at - growth.max_up) and growth.up.search(lines.line(first - 1).text):
         first -= 1
     return first
 
 
-def _grow_down(growth: Growth, lines: list[Line], at: int) -> int:
-    indent = _indent(lines[at].text)
+def _grow_down(growth: Growth, lines: Surroundings, at: int) -> int:
+    indent = _indent(lines.line(at).text)
     last, blanks, foreign = at, 0, 0
     for index in range(at + 1, min(len(lines), at + 1 + growth.max_down)):
-        text = lines[index].text
+        text = lines.line(index).text
         if not text.strip():
             blanks += 1
         elif index - at <= growth.follow or _goes_on(growth, text, indent):

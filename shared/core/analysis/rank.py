@@ -9,7 +9,6 @@ from shared.core.analysis.collect import Collected, Event, Step
 from shared.core.analysis.fingerprint import line_id
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.rules.base import Rule, Tier
-from shared.core.analysis.rules.table import RULES
 from shared.core.analysis.stops import Stops, before_stop
 from shared.core.analysis.window import Line
 
@@ -55,19 +54,17 @@ def rank(collected: Collected, baseline: Container[str]) -> list[Ranked]:
     ranked: list[Ranked] = []
     for step in collected.steps:
         place = _step_score(step, first_failed)
-        ranked += _rank_step(step, place, collected.counts, baseline)
+        ranked += _rank_step(step, place, baseline)
     return sorted(ranked, key=lambda r: (-r.score, r.event.number))
 
 
-def _rank_step(
-    step: Step, place: float, counts: dict[bytes, int], baseline: Container[str]
-) -> Iterator[Ranked]:
+def _rank_step(step: Step, place: float, baseline: Container[str]) -> Iterator[Ranked]:
     stops = Stops(step)
     for event in step.all_events():
-        score = place + _score(event, stops, counts)
-        if baseline and line_id(coarse_skeleton(event.line)) in baseline:
+        score = place + _score(event, stops)
+        if baseline and line_id(coarse_skeleton(event.text.encode("utf-8", "replace"))) in baseline:
             score += _BASELINE
-        yield Ranked(event, RULES[event.rule], step, score)
+        yield Ranked(event, event.rule, step, score)
     yield from _rank_context(step, place, stops)
 
 
@@ -77,11 +74,11 @@ def _rank_context(step: Step, place: float, stops: Stops) -> Iterator[Ranked]:
     if context is not None:
         event, lines = context
         score = place + _TIER[Tier.CONTEXT] + _NEAR[Tier.CONTEXT][0]
-        yield Ranked(event, RULES[event.rule], step, score, lines)
+        yield Ranked(event, event.rule, step, score, lines)
 
 
-def _score(event: Event, stops: Stops, counts: dict[bytes, int]) -> float:
-    rule = RULES[event.rule]
+def _score(event: Event, stops: Stops) -> float:
+    rule = event.rule
     score = float(_TIER[rule.tier] + 2 * rule.weight)
     distance = stops.distance(event.number)
     if distance is not None:
@@ -91,7 +88,7 @@ def _score(event: Event, stops: Stops, counts: dict[bytes, int]) -> float:
         score += _WARNING
     if event.red:
         score += _RED
-    return score - 2 * math.log2(counts.get(event.key, 1))
+    return score - 2 * math.log2(event.known.count)
 
 
 def _step_score(step: Step, first_failed: Step | None) -> float:

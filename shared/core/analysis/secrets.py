@@ -25,6 +25,30 @@ SHAPES = (
         r"\beyJ[0-9A-Za-z_-]{8,2000}\.[0-9A-Za-z_-]{8,4000}"
         r"(?:\.[0-9A-Za-z_-]{0,2000})?"
     ),
+    re.compile(r"(hooks\.slack\.com/services/)[0-9A-Za-z/]{20,100}", re.I),
+    re.compile(r"\bhv[sbr]\.[0-9A-Za-z_-]{20,255}"),
+    re.compile(r"(\bbot\d{6,12}:)[0-9A-Za-z_-]{30,50}"),
+    re.compile(r"(\b(?:set-)?cookie:\s{0,3}[^\s=;]{1,80}=)[^\s;]{8,2000}", re.I),
+    re.compile(r"((?:\b[a-z][a-z0-9+.-]{1,20}://))[^\s/@:'\"]{16,200}(?=@)", re.I),
+    # Of an address or a connection string: whatever stands there is the secret.
+    re.compile(
+        r"([?&;](?:[a-z-]{0,30}(?:password|passwd|secret|token|signature|credential)|sig|accountkey"
+        r"|sharedaccesskey|pwd)=)[^\s&;'\"]{4,1000}",
+        re.I,
+    ),
+    # Of an environment: DB_PASSWORD=...
+    re.compile(
+        r"(\b[A-Z][A-Z0-9_]{0,40}(?:PASSWORD|PASSWD|SECRET|TOKEN|APIKEY|API_KEY|ACCESS_KEY)=)"
+        r"[^\s'\"<$*{\[]{6,500}"
+    ),
+    # Of a command line: -p of tools that log in, user:password, and options that say what they are.
+    re.compile(r"(\b(?:login|sshpass)\b[^|;&]{0,200}?\s-p\s{0,3})[^\s*<$-][^\s]{5,500}"),
+    re.compile(r"(\bcurl\b[^|;&]{0,300}?\s(?:-u|--user)[\s=]{1,3}[^\s:]{1,100}:)[^\s*<$]{1,500}"),
+    re.compile(
+        r"(\s--?(?:password|passwd|token|secret|api-?key|auth-?token|access-?token)[\s=]{1,3})"
+        r"(?=[^\s]{0,80}[0-9A-Z])[^\s*<$'\"-][^\s'\"]{7,500}"
+    ),
+    re.compile(r"(\bmachine\s[^\s]{1,200}\s.{0,200}?\bpassword\s)[^\s]{4,500}"),
     re.compile(r"(\b[a-z][a-z0-9+.-]{1,20}://)[^\s/@:'\"]{0,200}:[^\s/@'\"]{1,500}(?=@)", re.I),
     re.compile(
         (
@@ -47,7 +71,8 @@ SHAPES = (
 _LIKELY = re.compile(
     r"://|AKIA|ASIA|AGPA|AIDA|AROA|gh[pousr]_|github_pat_|glpat-|xox|AIza|ya29"
     r"|[srp]k[_-]|npm_|pypi-|dop_v1_|SG\.|eyJ"
-    r"|PRIVATE|bearer|authori|passw|pwd|secret|token|key|credential",
+    r"|hooks|hv[sbr]\.|bot\d|cookie|[?&;]sig=|login|sshpass|curl|machine"
+    r"|signature|PRIVATE|bearer|authori|passw|pwd|secret|token|key|credential",
     re.I,
 )
 

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 
-from shared.core.analysis.collect import Event, Step
+from shared.core.analysis.collect import Event, Known, Step
 from shared.core.analysis.engine import compile_text
 from shared.core.analysis.rules.base import BEFORE_STOP, Tier
-from shared.core.analysis.rules.table import RULES
+from shared.core.analysis.rules.table import RULES, Found
 from shared.core.analysis.window import Line
 
 _RUN_GAP = 12  # lines between wrappers that tell one stop
@@ -15,14 +15,14 @@ _SKIPPED = compile_text(
     r"^\s*$|^travis_|^make(?:\[\d+\])?: (?:Entering|Leaving)|^\$ |^section_|^##\["
 )
 _BARRIER = compile_text(r"^\$ \S|^travis_(?:time|fold):start|^##\[|^\+ |^\s*$|^section_")
-BEFORE_STOP_INDEX = RULES.index(BEFORE_STOP)
+_KNOWN = Known(Found(RULES.index(BEFORE_STOP), None), 1)
 
 
 class Stops:
     """The places in one step where wrappers stand: "make: *** Error 1" and the like."""
 
     def __init__(self, step: Step) -> None:
-        self.wrappers = [e for e in step.all_events() if RULES[e.rule].tier is Tier.GENERIC]
+        self.wrappers = [e for e in step.all_events() if e.rule.tier is Tier.GENERIC]
         self._numbers = [event.number for event in self.wrappers]
         if step.end_number is not None:
             self._numbers.append(step.end_number)
@@ -47,20 +47,20 @@ class Stops:
 
 def before_stop(wrapper: Event) -> tuple[Event, list[Line]] | None:
     """Return what stands right before a wrapper, as an event of its own with its lines."""
-    lines = wrapper.around.lines
+    lines = wrapper.around
     at = wrapper.number - wrapper.around.first_number - 1
-    while at >= 0 and _SKIPPED.search(lines[at].text):
-        if lines[at].text.startswith("$ "):
+    while at >= 0 and _SKIPPED.search(lines.line(at).text):
+        if lines.line(at).text.startswith("$ "):
             return None
         at -= 1
     first = at
-    while first > 0 and at - first < _MAX_LINES and not _BARRIER.search(lines[first - 1].text):
+    while first > 0 and at - first < _MAX_LINES and not _BARRIER.search(lines.line(first - 1).text):
         first -= 1
     if at < 0:
         return None
     if at - first >= _MAX_LINES:
         first = at - _SHORT + 1
-    block = lines[first : at + 1]
+    block = lines.lines(first, at + 1)
     said = next((line for line in reversed(block) if len(line.text.split()) > 1), block[-1])
-    event = Event(said.number, BEFORE_STOP_INDEX, said.text.encode(), False, b"", wrapper.around)
+    event = Event(said.number, _KNOWN, wrapper.around, b"")
     return event, block

@@ -253,4 +253,13 @@ WORDS = (
     "running after",
     " char:",
 )
-TRIGGER = compile_bytes("(?i)(?:" + "|".join(re.escape(word) for word in WORDS) + ").*")
+
+
+def _literal(word: str) -> str:
+    """Return the pattern of a word; letters beyond ASCII byte by byte, or the scan slows down."""
+    if word.isascii():
+        return re.escape(word)
+    return "".join(f"\\x{byte:02x}" for byte in word.encode())
+
+
+TRIGGER = compile_bytes("(?i)(?:" + "|".join(_literal(word) for word in WORDS) + ").*")

@@ -1,6 +1,6 @@
 """Stretches of the log: what the scan reads, and the surroundings that an event keeps."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from shared.core.analysis.clean import clean_bytes, decode
@@ -19,28 +19,34 @@ class Line:
     empty: bool = False
 
 
-@dataclass(frozen=True)
 class Surroundings:
-    """The raw lines around an event; `first_number` is the number of the first of them."""
+    """The raw lines around an event, cleaned one by one when they are asked for."""
 
-    data: bytes
-    first_number: int
-    prefixes: Prefixes = field(compare=False)
+    def __init__(self, data: bytes, first_number: int, prefixes: Prefixes) -> None:
+        self.data = data
+        self.first_number = first_number
+        self._prefixes = prefixes
+        self._clean: dict[int, Line] = {}
 
     @cached_property
-    def lines(self) -> list[Line]:
-        """Return the clean lines."""
-        raw_lines = self.data.split(b"\n")
-        strip = self.prefixes.strip
-        return [
-            Line(number, decode(strip(clean_bytes(raw))), not raw.strip())
-            for number, raw in enumerate(raw_lines, self.first_number)
-        ]
+    def _raw_lines(self) -> list[bytes]:
+        return self.data.split(b"\n")
 
-    @property
-    def last_number(self) -> int:
-        """Return the number of the last line."""
-        return self.first_number + self.data.count(b"\n")
+    def __len__(self) -> int:
+        return len(self._raw_lines)
+
+    def line(self, index: int) -> Line:
+        """Return the clean line at the index; the first line is at 0."""
+        found = self._clean.get(index)
+        if found is None:
+            raw = self._raw_lines[index]
+            text = decode(self._prefixes.strip(clean_bytes(raw)))
+            found = self._clean[index] = Line(self.first_number + index, text, not raw.strip())
+        return found
+
+    def lines(self, first: int, end: int) -> list[Line]:
+        """Return the clean lines from the index `first` up to, not with, `end`."""
+        return [self.line(index) for index in range(max(0, first), min(end, len(self)))]
 
 
 class Window:

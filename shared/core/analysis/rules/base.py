@@ -99,7 +99,8 @@ class Rule:
     """One form of a line. `pattern` is searched in the clean bytes of the line.
 
     `weight` moves the rule within its tier: positive for forms that name causes, negative for
-    summaries and consequences.
+    summaries and consequences. `needs` are words in lower case, one of which the line must hold:
+    given where the pattern itself does not tell them.
     """
 
     name: str
@@ -108,8 +109,9 @@ class Rule:
     pattern: str
     growth: Growth = field(default=CONTINUED)
     weight: int = 0
+    needs: tuple[str, ...] = ()
 
 
 # Stands for the last lines before a tool or a CI system said that it stopped; no line of its own
 # finds it.
-BEFORE_STOP = Rule("before-stop", Tier.CONTEXT, E, r"\A\n")
+BEFORE_STOP = Rule("before-stop", Tier.CONTEXT, E, r"\A\n", needs=("\n",))

@@ -53,6 +53,7 @@ RULES = (
         ),
         _DIAGNOSTIC,
         5,
+        needs=(": error", ": fatal", ": internal", " error:", "error:"),
     ),
     Rule(
         "compiler-warning",
@@ -93,6 +94,7 @@ RULES = (
         r"^error(?:\[E\d+\])?: (?:[^abc]|a[^b]|b[^u]|c[^o])|^error\[E\d+\]",
         _RUSTC,
         3,
+        needs=("error: ", "error["),
     ),
     Rule(
         "rust-test-output",
@@ -136,7 +138,7 @@ RULES = (
         "go-vet",
         Tier.FORM,
         E,
-        r"^\S+\.go:\d+(?::\d+)?: \S|^# [\w./-]+\.\w[\w./-]*$\n",
+        r"^\S+\.go:\d+(?::\d+)?: \S",
         growth(down=r"^\S+\.go:\d+|^\s+\S|^note:", max_down=30),
         4,
     ),
@@ -164,6 +166,17 @@ RULES = (
             ),
         ),
         4,
+        needs=(
+            "undefined",
+            "multiple definition",
+            "cannot find -l",
+            "ld: ",
+            "ld.",
+            "unresolved",
+            "truncated",
+            "duplicate symbol",
+            "in function",
+        ),
     ),
     Rule(
         "linker-summary",
@@ -216,6 +229,7 @@ RULES = (
         r"^\s*❌|^\s*(?:✗|✖|✘|❌) \S|^.{0,4}(?:✗|✖|✘|❌)\s+\S",
         growth(indented=True, down=r"^\s+\S|^\s*\^", blanks=1, max_down=12),
         1,
+        needs=("✗", "✖", "✘", "❌"),
     ),
     Rule(
         "xctest",
@@ -261,6 +275,7 @@ RULES = (
         r"^! \S|^\S+\.tex:\d+: ",
         growth(down=r"^l\.\d+|^\s+\S|^\?", blanks=1, max_down=12),
         4,
+        needs=("! ", ".tex:"),
     ),
     Rule(
         "erlang",

@@ -14,19 +14,19 @@ EXCLUSIONS = (
     r"\[ *\d+ of \d+\] Compiling ",
     # counts of nothing
     (
-        r"(?i)^\W*(?:.*\b(?:with|found|,|:|and)\s+)?(?:0|no) (?:errors?|failures?"
-        r"|failed|warnings?|problems?|issues)\b[^1-9]*$"
+        r"(?i:^\W*(?:.*\b(?:with|found|,|:|and)\s+)?(?:0|no) (?:errors?|failures?"
+        r"|failed|warnings?|problems?|issues)\b[^1-9]*$)"
     ),
-    r"(?i)\b(?:0|no) (?:errors?|failures?|failed|failing)\b[^1-9]*$",
-    r"(?i)^[^1-9]*\b(?:errors?|failures?|failed|warnings?)\s*[:=]\s*0\b[^1-9]*$",
+    r"(?i:\b(?:0|no) (?:errors?|failures?|failed|failing)\b[^1-9]*$)",
+    r"(?i:^[^1-9]*\b(?:errors?|failures?|failed|warnings?)\s*[:=]\s*0\b[^1-9]*$)",
     (
-        r"(?i)Failures: 0, Errors: 0|\bErrors: 0, Failed: 0|0 failed;|, 0 failed\b|0 "
-        r"failures?, 0 errors?|\bfailed=0\b.*\bunreachable=0|unreachable=0 +failed=0"
+        r"(?i:Failures: 0, Errors: 0|\bErrors: 0, Failed: 0|0 failed;|, 0 failed\b|0 "
+        r"failures?, 0 errors?|\bfailed=0\b.*\bunreachable=0|unreachable=0 +failed=0)"
     ),
     (
-        r"(?i)\bnon[- ]?fatal\b|\bno errors?\b|\bnot an error\b|\berror[- ]free\b"
+        r"(?i:\bnon[- ]?fatal\b|\bno errors?\b|\bnot an error\b|\berror[- ]free\b"
         r"|\bwithout (?:any )?errors?\b|\berrors? (?:was|were)? ?ignored|\bignor(?:e"
-        r"|ed|ing)\b.{0,30}\b(?:errors?|failures?)|--?ignore-errors"
+        r"|ed|ing)\b.{0,30}\b(?:errors?|failures?)|--?ignore-errors)"
     ),
     # commands and flags, not their results
     (
@@ -40,15 +40,15 @@ EXCLUSIONS = (
     ),
     # names that hold a word
     (
-        r"(?i)^\s*(?:adding|copying|creating|inflating|extracting|installing|unpacking"
+        r"(?i:^\s*(?:adding|copying|creating|inflating|extracting|installing|unpacking"
         r"|selecting|preparing|setting up|downloading|downloaded|fetching|compiling"
         r"|building|linking|generating|receiving|get:\d+|fetched|using|requirement "
         r"already|collecting|cached|checking (?:for|if|whether)|looking for|detecting"
-        r"|performing|\[ *\d+%\]|\[\d+/\d+\]|\[\d+ of \d+\]) [^:]*$"
+        r"|performing|\[ *\d+%\]|\[\d+/\d+\]|\[\d+ of \d+\]) [^:]*$)"
     ),
     (
-        r"(?i)^\s*(?:create|delete) mode \d+|^\s*(?:modified|new file|deleted"
-        r"|renamed):|^diff --git|^[AMD]\t\S+$"
+        r"(?i:^\s*(?:create|delete) mode \d+|^\s*(?:modified|new file|deleted"
+        r"|renamed):|^diff --git|^[AMD]\t\S+$)"
     ),
     r"^\s*(?:\S+\s+)?(?:CC|CXX|LD|AR|GEN|COMPILE|HOSTCC)(?:\(\w+\))?\s+\S+$",
     # tests that passed, or are about to
@@ -71,7 +71,7 @@ EXCLUSIONS = (
         r"(?:true|false|\d+)$"
     ),
     (
-        r"(?i)\berror[_-]?(?:prone|chart|handler|handling|log|page|code|codes|level"
-        r"|reporting|exit|on-\w+)\b[^:]*$|\bon[_-]error\b"
+        r"(?i:\berror[_-]?(?:prone|chart|handler|handling|log|page|code|codes|level"
+        r"|reporting|exit|on-\w+)\b[^:]*$|\bon[_-]error\b)"
     ),
 )

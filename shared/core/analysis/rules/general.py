@@ -113,11 +113,12 @@ LEVELS = (
         Tier.LEVEL,
         E,
         (
-            r"^\W{0,6}(?:E|ERR|ERROR|FATAL|CRITICAL|SEVERE|EMERG|ALERT|Error|error|fatal"
+            r"^\W{0,6}(?:ERR|ERROR|FATAL|CRITICAL|SEVERE|EMERG|ALERT|Error|error|fatal"
             r"|Fatal|FATAL ERROR|Fatal error|fatal error|panic)\b\s*(?:[:\]!|)>]| - )"
         ),
         CONTINUED,
         3,
+        needs=("err", "fatal", "critical", "severe", "emerg", "alert", "panic"),
     ),
     Rule(
         "level-error-inside",
@@ -135,12 +136,13 @@ LEVELS = (
         Tier.LEVEL,
         W,
         (
-            r"^\W{0,6}(?:W|WARN|WARNING|Warning|warning|warn)\b\s*(?:[:\]!|)>]| - )|\[ ?"
+            r"^\W{0,6}(?:WARN|WARNING|Warning|warning|warn)\b\s*(?:[:\]!|)>]| - )|\[ ?"
             r"(?:WARN|WARNING|warn|warning) ?\]|^npm (?:WARN|warn)\b|(?:^|[\s\]|])WARN"
             r"(?:ING)?[\s:|]|\blevel=warn"
         ),
         CONTINUED,
         1,
+        needs=("warn",),
     ),
     Rule(
         "tool-error",

@@ -87,6 +87,7 @@ RULES = (
             title_last=True,
         ),
         5,
+        needs=("<<<",),
     ),
     Rule(
         "surefire-summary",
@@ -109,6 +110,7 @@ RULES = (
         ),
         growth(down=r"^(?:\[ERROR\] )?\s+\S", max_down=30, title=r"^(?:\[ERROR\] )?\s+\S"),
         3,
+        needs=("failed tests", "tests in error", "failures:", "errors:"),
     ),
     Rule("maven-goal", Tier.FORM, E, r"^\[ERROR\] Failed to execute goal", _LEVELLED, 1),
     Rule(
@@ -138,6 +140,7 @@ RULES = (
         r"^\s*\[(?:\d+;)*\s*(?:ERROR|FATAL|error|fatal|SEVERE)\s*\]",
         _LEVELLED,
         2,
+        needs=("error", "fatal", "severe"),
     ),
     Rule(
         "gradle-wrong",
@@ -159,8 +162,9 @@ RULES = (
         r"^\S.* > \S.* FAILED$",
         growth(indented=True, down=r"^\s+\S", blanks=1, max_down=40),
         5,
+        needs=(" > ",),
     ),
-    Rule("gradle-task", Tier.FORM, E, r"^(?:> Task )?:\S+ FAILED$", ALONE, -1),
+    Rule("gradle-task", Tier.FORM, E, r"^(?:> Task )?:\S+ FAILED$", ALONE, -1, needs=(" failed",)),
     Rule("kotlin-error", Tier.FORM, E, r"^e: ", CONTINUED, 3),
     Rule(
         "scalatest",
@@ -177,6 +181,7 @@ RULES = (
         r"^\[(?:error|info)\]\s+[x!] \S",
         growth(down=r"^\[(?:error|info)\]\s{2,}[^x+!\s]", max_down=20),
         3,
+        needs=("[error] ", "[info] "),
     ),
     Rule(
         "msbuild-error",
@@ -211,6 +216,7 @@ RULES = (
             max_down=40,
         ),
         2,
+        needs=("failed", "error message", "error :", "invalid :"),
     ),
     Rule(
         "powershell-at",
@@ -227,6 +233,7 @@ RULES = (
         r"^\s*\[(?:javac|junit|exec|java|scalac)\] .*(?:error|FAILED|Error:)",
         growth(down=r"^\s*\[(?:javac|junit|exec|java|scalac)\]", max_down=15),
         3,
+        needs=("[javac]", "[junit]", "[exec]", "[java]", "[scalac]"),
     ),
     Rule(
         "spring-boot",

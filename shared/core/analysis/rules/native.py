@@ -97,6 +97,7 @@ RULES = (
         ),
         FRAMES,
         4,
+        needs=("check failed", "fatal"),
     ),
     Rule(
         "terminate",
@@ -172,5 +173,6 @@ RULES = (
         r"^\s*#[01]:?\s+(?:0x[0-9a-f]+ )?(?:in )?\S|^bt#0",
         FRAMES,
         1,
+        needs=("#0", "#1"),
     ),
 )

@@ -62,6 +62,7 @@ RULES = (
         r"^_{3,} .*(?:test|Test|ERROR|\[|\.py).* _{3,}\s*$|^_{6,} \S+ _{6,}\s*$",
         _PYTEST_SECTION,
         6,
+        needs=("___ ",),
     ),
     Rule(
         "unittest-failure",
@@ -73,10 +74,19 @@ RULES = (
         ),
         _UNITTEST,
         5,
+        needs=("fail: ", "error: "),
     ),
     Rule("python-traceback", Tier.TRACE, C, r"Traceback \(most recent call last\)", _TRACEBACK, 3),
-    Rule("pytest-error-line", Tier.FORM, E, r"^E\s{2,}\S", ALONE, 2),
-    Rule("pytest-summary", Tier.FORM, E, r"^(?:FAILED|ERROR) \S+(?:::| - )\S", ALONE, 0),
+    Rule("pytest-error-line", Tier.FORM, E, r"^E\s{2,}\S", ALONE, 2, needs=("e   ",)),
+    Rule(
+        "pytest-summary",
+        Tier.FORM,
+        E,
+        r"^(?:FAILED|ERROR) \S+(?:::| - )\S",
+        ALONE,
+        0,
+        needs=("::", " - "),
+    ),
     Rule(
         "python-syntax",
         Tier.TRACE,
@@ -98,6 +108,7 @@ RULES = (
         r"^(?:[a-zA-Z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Exit|Interrupt)(?::|$)",
         CONTINUED,
         3,
+        needs=("error:", "exception:", "exit:", "interrupt:", "error", "exception"),
     ),
     Rule(
         "jest-failure",
@@ -108,8 +119,17 @@ RULES = (
             indented=True, down=r"^\s{4,}\S", blanks=2, max_down=60, until=r"^\s*● |^Test Suites:"
         ),
         4,
+        needs=("●",),
     ),
-    Rule("numbered-failure", Tier.BLOCK, E, r"^\s*\d+\) (?:Failure:|Error:|\S.*)$", _NUMBERED, 1),
+    Rule(
+        "numbered-failure",
+        Tier.BLOCK,
+        E,
+        r"^\s*\d+\) (?:Failure:|Error:|\S.*)$",
+        _NUMBERED,
+        1,
+        needs=(") ",),
+    ),
     Rule(
         "js-stack",
         Tier.TRACE,
@@ -120,6 +140,7 @@ RULES = (
         ),
         _JS_STACK,
         2,
+        needs=("error: ", "exception: ", "error [", "error]: "),
     ),
     Rule("npm-warning", Tier.LEVEL, W, r"^npm (?:WARN|warn)\b", ALONE, 0),
     Rule(
@@ -156,6 +177,7 @@ RULES = (
             max_down=60,
         ),
         3,
+        needs=("error", "✖"),
     ),
     Rule(
         "lint-position",
@@ -190,19 +212,7 @@ RULES = (
             max_down=20,
         ),
         1,
-    ),
-    Rule(
-        "lint-plain",
-        Tier.KEYWORD,
-        E,
-        r"^\s*(?:[\w@./\\+-]+):?\d+[:,]\d+:?\s+\S",
-        growth(
-            down=r"^\s*\S+:?\d+[:,]\d+:?\s+\S",
-            up=r"^\s*\S+\.\w{1,12}\s*$|^\s*\S+:?\d+[:,]\d+:?\s+\S",
-            max_up=12,
-            max_down=30,
-        ),
-        2,
+        needs=("error (", "warning ("),
     ),
     Rule(
         "webpack", Tier.BLOCK, E, r"^ERROR in \S", growth(follow=3, indented=True, max_down=20), 4
@@ -214,6 +224,7 @@ RULES = (
         r"^[A-Z]{1,5}\d{3,5}(?: \[\*\])? \S",
         growth(down=r"^\s*-->|^\s*\d* *\||^help:|^\s*=|^\s+\S", max_down=20),
         2,
+        needs=("[*]", "`"),
     ),
     Rule(
         "ruby-error",
@@ -247,6 +258,7 @@ RULES = (
             indented=True, down=r"^\s|^#\d+ |^Stack trace:|^PHP\s+\d+\. ", blanks=1, max_down=40
         ),
         4,
+        needs=("error: ", "exception]", "error]"),
     ),
     Rule(
         "composer",
@@ -283,6 +295,7 @@ RULES = (
             max_down=20,
         ),
         3,
+        needs=("error in", "error: "),
     ),
     Rule(
         "r-check",

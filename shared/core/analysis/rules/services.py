@@ -178,6 +178,7 @@ RULES = (
         ),
         growth(indented=True, down=r"^\s+\S", max_down=30),
         2,
+        needs=("error", "fail", "[it]", "panicked", "timedout", "] "),
     ),
     Rule(
         "terraform",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared.core.analysis.engine import compile_bytes
-from shared.core.analysis.gate import Gate
+from shared.core.analysis.gate import Gate, first_match
 from shared.core.analysis.rules import (
     compiled,
     general,
@@ -37,11 +37,16 @@ RULES: tuple[Rule, ...] = (
     *general.LEVELS,
     *general.KEYWORDS,
 )
-_EXCLUSIONS = tuple(compile_bytes(pattern) for pattern in EXCLUSIONS)
-_WEAK_EXCLUSIONS = tuple(compile_bytes(pattern) for pattern in WEAK_EXCLUSIONS)
-_MARKERS = tuple(compile_bytes(marker.pattern) for marker in MARKERS)
-_ASKED_RULES = Gate([rule.pattern for rule in RULES])
-_ASKED_MARKERS = Gate([marker.pattern for marker in MARKERS])
+# Rules and markers are asked through one gate: markers have the bits above those of the rules.
+_GATE = Gate(
+    [rule.pattern for rule in RULES] + [marker.pattern for marker in MARKERS],
+    [rule.needs for rule in RULES] + [()] * len(MARKERS),
+)
+_RULE_BITS = (1 << len(RULES)) - 1
+_RULES = _GATE.patterns[: len(RULES)]
+_MARKERS = _GATE.patterns[len(RULES) :]
+_EXCLUDED = compile_bytes("|".join(f"(?:{pattern})" for pattern in EXCLUSIONS))
+_WEAKLY_EXCLUDED = compile_bytes("|".join(f"(?:{pattern})" for pattern in WEAK_EXCLUSIONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +62,18 @@ NOTHING = Found(None, None)
 
 def look_up(line: bytes) -> Found:
     """Return the first rule and the first marker of a clean line; exclusions forbid rules."""
-    lower = line.lower()
-    rule = _ASKED_RULES.first(line, lower)
+    asked = _GATE.asked(line)
+    rule = first_match(_RULES, asked & _RULE_BITS, line)
     if rule is not None and _excluded(line, RULES[rule]):
         rule = None
-    marker = _ASKED_MARKERS.first(line, lower)
+    marker = first_match(_MARKERS, asked >> len(RULES), line)
     return Found(rule, marker) if rule is not None or marker is not None else NOTHING
 
 
 def _excluded(line: bytes, rule: Rule) -> bool:
-    if rule.tier >= Tier.LEVEL and any(pattern.search(line) for pattern in _WEAK_EXCLUSIONS):
+    if rule.tier >= Tier.LEVEL and _WEAKLY_EXCLUDED.search(line):
         return True
-    return any(pattern.search(line) for pattern in _EXCLUSIONS)
+    return _EXCLUDED.search(line) is not None
 
 
 def marker_group(index: int, line: bytes) -> bytes:

@@ -52,6 +52,17 @@ RULES = (
         ),
         growth(down=r"^\s+\d+ - ", max_down=20),
         3,
+        needs=(
+            " test ",
+            "(failed",
+            "(timeout",
+            "(segfault",
+            "(not run",
+            "(illegal",
+            "(other",
+            "(child",
+            "tests failed",
+        ),
     ),
     Rule(
         "phpunit-failure",
@@ -124,8 +135,11 @@ RULES = (
         ),
         CONTINUED,
         0,
+        needs=("fail", "ko ", "!!"),
     ),
-    Rule("dots-failed", Tier.LEVEL, E, r"\.\.\. ?(?:fail|failed|error)\b", ALONE, 2),
+    Rule(
+        "dots-failed", Tier.LEVEL, E, r"\.\.\. ?(?:fail|failed|error)\b", ALONE, 2, needs=("...",)
+    ),
     Rule(
         "python-dots-fail",
         Tier.FORM,
@@ -133,5 +147,6 @@ RULES = (
         r"\.\.\. (?:FAIL|ERROR)$|::\S+ (?:FAILED|ERROR)\b",
         ALONE,
         -2,
+        needs=("...", "::"),
     ),
 )
