@@ -10,6 +10,9 @@ from shared.core.analysis import analyze
 from shared.core.analysis.baseline import baseline_of
 from shared.core.analysis.grouping import ReportGroups
 from shared.core.analysis.lines import line_groups
+from shared.core.analysis.model import Analysis
+from shared.core.failures import near_key_of
+from shared.core.near_duplicates import JOIN_SIMILARITY, similarity
 from shared.core.streams import LogStream
 
 READ_BYTES = 64 << 10
@@ -50,7 +53,7 @@ def _analyze(options: argparse.Namespace) -> int:
     except OSError as problem:
         print(f"cannot read the baseline: {problem}", file=sys.stderr)
         return 1
-    groups = ReportGroups()
+    groups = ReportGroups(_sign, similarity, JOIN_SIMILARITY)
     failed = False
     for path in options.files:
         try:
@@ -83,6 +86,13 @@ def _describe(
     if log.problem:
         answer["error"] = log.problem
     return answer
+
+
+def _sign(analysis: Analysis) -> tuple[str, Sequence[str]] | None:
+    """Return what finds near-duplicates; crashes of another innermost function are none."""
+    key = near_key_of(analysis)
+    frame = next((part for part in analysis.fingerprint_key if part.startswith("at ")), "")
+    return (key.signature, [frame + band for band in key.bands]) if key else None
 
 
 def _print_lines(path: str) -> None:

@@ -22,16 +22,8 @@ MIN_ROWS = 70
 # "share:" or "differ:" and the id of the row.
 KNOWN_WRONG: frozenset[str] = frozenset(
     {
-        "differ:go-subtest-name",
-        "differ:gtest-test",
-        "differ:npm-conflicting-peer",
-        "differ:npm-lifecycle-script",
-        "differ:rust-panic-message",
-        "share:bamboo-line-times",
         "share:compose-container-number",
-        "share:ld-temporary-object",
         "share:pytest-order-of-two-failures",
-        "share:pytest-tmp-path",
     }
 )
 

@@ -3,15 +3,12 @@
 from collections.abc import Iterable
 
 from shared.core.analysis.baseline import noise_of
-from shared.core.analysis.choose import Chosen, choose
-from shared.core.analysis.clean import bound_text
+from shared.core.analysis.choose import choose
 from shared.core.analysis.collect import collect
+from shared.core.analysis.extract import extract_lines
 from shared.core.analysis.fingerprint import fingerprint_of
 from shared.core.analysis.identity import coarse_key, fine_key
-from shared.core.analysis.model import Analysis, FailureLine
-from shared.core.analysis.secrets import mask_credentials
-
-MAX_EXTRACT_CHARS = 192 * 1024
+from shared.core.analysis.model import Analysis
 
 
 def analyze(chunks: Iterable[bytes], *, baseline: frozenset[str] | None = None) -> Analysis:
@@ -25,7 +22,7 @@ def analyze(chunks: Iterable[bytes], *, baseline: frozenset[str] | None = None) 
     if chosen is None:
         sizes = (collected.line_count, collected.byte_count)
         return Analysis(None, (), None, (), None, None, (), *sizes, noise=noise_of(collected))
-    lines, cut = _extract(chosen)
+    lines, cut = extract_lines(chosen)
     by_number = {line.number: line for line in lines}
     named = [by_number[n] for n in chosen.titles if n in by_number] or [lines[0]]
     key = fine_key(chosen)
@@ -42,21 +39,3 @@ def analyze(chunks: Iterable[bytes], *, baseline: frozenset[str] | None = None) 
         cut or collected.dropped,
         noise=noise_of(collected),
     )
-
-
-def _extract(chosen: Chosen) -> tuple[list[FailureLine], bool]:
-    lines: dict[int, FailureLine] = {}
-    size, cut = 0, False
-    for block in chosen.blocks:
-        for line in block.lines:
-            if line.number in lines or line.empty:
-                continue
-            text = bound_text(mask_credentials(line.text))
-            size += len(text) + 1
-            if size > MAX_EXTRACT_CHARS:
-                cut = True
-                break
-            lines[line.number] = FailureLine(
-                line.number, text, block.rule.severity, block.rule.name
-            )
-    return sorted(lines.values(), key=lambda line: line.number), cut

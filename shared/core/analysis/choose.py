@@ -20,7 +20,8 @@ _MAX_GROWN = 240
 _MAX_BLOCKS = 150
 _FULL_LINES = 2000
 # For a rule that claims a call stack and shows no frame: it may be of a language unknown here.
-_FEW_LINES, _NO_FRAMES, _MANY_LINES = -30, -5, 6
+_FEW_LINES, _NAMED, _NO_FRAMES, _MANY_LINES = -30, -12, -5, 6
+_NAME = compile_text(r"\b[A-Z][a-z]\w*(?:Error|Exception): \S")
 _RANK = {ReportType.WARNING: 0, ReportType.ERROR: 1, ReportType.CRASH: 2}
 
 
@@ -100,7 +101,9 @@ def _passed(collected: Collected, ranked: list[Ranked]) -> bool:
 def _grown(ranked: Ranked) -> _Candidate:
     if ranked.lines is not None:
         title = next(line for line in ranked.lines if line.number == ranked.event.number)
-        block = Block(ranked.event, ranked.rule, ranked.lines, title)
+        block = Block(
+            ranked.event, ranked.rule, ranked.lines, title, ReportType.ERROR, ranked.step.name
+        )
         return _Candidate(ranked, block, ReportType.ERROR, ranked.score)
     block = grow(ranked.event)
     severity, score = ranked.rule.severity, ranked.score
@@ -108,9 +111,10 @@ def _grown(ranked: Ranked) -> _Candidate:
         severity = ReportType.CRASH
     elif ranked.rule.tier is Tier.TRACE:
         severity = ReportType.ERROR
-        score += _FEW_LINES if len(block.lines) < _MANY_LINES else _NO_FRAMES
+        score += _unproven(block)
     if _retried(block):
         score += _RETRIED
+    block.severity, block.step = severity, ranked.step.name
     return _Candidate(ranked, block, severity, score)
 
 
@@ -136,6 +140,13 @@ def _first_of_run(candidates: list[_Candidate]) -> _Candidate:
         if alike and above and other.score > best.score - _RUN_MARGIN:
             best = other
     return best
+
+
+def _unproven(block: Block) -> float:
+    """Return what a rule loses that claims a call stack where none is seen."""
+    if len(block.lines) >= _MANY_LINES:
+        return _NO_FRAMES
+    return _NAMED if _NAME.search(block.title.text) else _FEW_LINES
 
 
 def _retried(block: Block) -> bool:

@@ -20,6 +20,7 @@ _USER = compile_bytes(r"\b(user[ =])[^\s=;,]+")
 _FOR = compile_bytes(r"\bfor (invalid user )?\S+ from\b")
 _LEVEL = compile_bytes(r"\b(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\b")
 _PAIR = compile_bytes(r"([\w.\[\]-]+=)[^\s,;=]+")
+_SETTING = compile_bytes(r"\b\w+(?:\.\w+)+=\x01")
 _TOKEN = compile_bytes(
     r"[^\s=]*[\d\x01][^\s=]*"  # holds a digit
     r"|(?:[A-Za-z]:)?(?:[\\/][^\s\\/]*)+"  # a path
@@ -39,6 +40,7 @@ def coarse_skeleton(line: bytes) -> bytes:
     text = _USER.sub(b"\\1" + _V, text)
     text = _FOR.sub(b"for \\1" + _V + b" from", text)
     text = _PAIR.sub(b"\\1" + _V, text)
+    text = _SETTING.sub(_V, text)
     text = _TOKEN.sub(_V, text)
     text = _NON_WORD.sub(b" ", text)
     return _RUN.sub(_V, text).strip()

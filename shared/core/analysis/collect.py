@@ -4,16 +4,16 @@ An event is a line that a rule found. Which events explain the failure is decide
 whole log has been seen; until then the first and the last of each tier and step are kept.
 """
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from shared.core.analysis.clean import clean_bytes, is_red
+from shared.core.analysis.clean import clean_bytes
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.prefixes import Prefixes, prove_prefixes
-from shared.core.analysis.rules.base import Rule, Tier
+from shared.core.analysis.rules.base import Rule
 from shared.core.analysis.rules.markers import MARKERS, MarkerKind
-from shared.core.analysis.rules.table import NOTHING, RULES, Found, look_up, marker_group
+from shared.core.analysis.rules.table import NOTHING, RULES, look_up, marker_group
+from shared.core.analysis.steps import Event, Known, Ring, Step
 from shared.core.analysis.triggers import TRIGGER
 from shared.core.analysis.window import Surroundings, Window
 
@@ -21,89 +21,19 @@ LOOK_AHEAD = 24 * 1024
 LOOK_BACK = 6 * 1024
 SAMPLE_BYTES = 64 * 1024
 _SAMPLE_LINES = 300
-_FIRST, _LAST = 40, 60
 _KEPT_OF_PASSED = 4
 _MAX_STEPS = 400
-_MAX_MEMO = 20_000
+_MAX_MEMO = 8_000
+_MAX_MEMO_BYTES = 1_000  # longer lines are looked up anew
 _MAX_SPOKEN = 1000
 _LINE_FEED = 10
+_MAX_AROUND = 300  # some 30 KB each
+_THINNER = (20, 8, 3, 1, 0)
 _MANY = 60  # so often, a line is part of the noise
 _STATUS = b"xit"  # where exit statuses stand, every digit counts
 # Which digit stands where decides nothing but zero or not, exit statuses apart; so lines that
 # differ in digits are looked up once.
 _SAME_DIGITS = bytes.maketrans(b"23456789", b"11111111")
-
-
-@dataclass(slots=True)
-class Known:
-    """What is known of lines that differ only in their digits, and how often one was met."""
-
-    found: Found
-    count: int = 0
-
-
-@dataclass(slots=True)
-class Event:
-    """A line that a rule found; `number` counts from 1 in the raw log."""
-
-    number: int
-    known: Known
-    around: Surroundings
-    raw: bytes
-
-    @property
-    def rule(self) -> Rule:
-        """Return the rule that found the line."""
-        return RULES[self.known.found.rule or 0]
-
-    @property
-    def text(self) -> str:
-        """Return the clean line."""
-        return self.around.line(self.number - self.around.first_number).text
-
-    @property
-    def red(self) -> bool:
-        """Tell whether a terminal would show a part of the line in red."""
-        return is_red(self.raw)
-
-
-@dataclass(slots=True)
-class Step:
-    """A part of the log between markers; `passed` is None where nothing told."""
-
-    first_number: int
-    name: str | None = None
-    passed: bool | None = None
-    end_number: int | None = None
-    after: bool = False
-    events: dict[tuple[Tier, bool], "Ring"] = field(default_factory=dict)
-
-    def all_events(self) -> list[Event]:
-        """Return the kept events in log order."""
-        found = [event for ring in self.events.values() for event in ring.events()]
-        return sorted(found, key=lambda event: event.number)
-
-
-class Ring:
-    """The first and the last events of a kind, and how many there were."""
-
-    def __init__(self) -> None:
-        self.first: list[Event] = []
-        self.last: deque[Event] = deque(maxlen=_LAST)
-        self.count = 0
-
-    def add(self, event: Event) -> None:
-        """Keep the event; one in the middle goes once there are too many."""
-        self.count += 1
-        if len(self.first) < _FIRST:
-            self.first.append(event)
-        else:
-            self.last.append(event)
-
-    def events(self) -> Iterator[Event]:
-        """Yield the kept events, in order."""
-        yield from self.first
-        yield from self.last
 
 
 @dataclass(slots=True)
@@ -145,9 +75,11 @@ class _Collector:
         self._around_start = self._around_end = 0  # absolute offsets
         self._base = 0  # absolute offset of _data
         self._steps = [Step(1)]
+        self._rings: dict[int, Ring] = {}  # of the last step, by rule
         self._passed: bool | None = None
         self._succeeded_at: int | None = None
         self._bytes = 0
+        self._made = 0
         self._dropped = False
 
     def feed(self, chunk: bytes) -> None:
@@ -216,7 +148,8 @@ class _Collector:
         known = Known(look_up(line))
         if len(self._memo) >= _MAX_MEMO:
             self._memo.clear()
-        self._memo[key] = known
+        if len(key) <= _MAX_MEMO_BYTES:
+            self._memo[key] = known
         if known.found.rule is not None and len(self._spoken) < _MAX_SPOKEN:
             self._spoken.append(line)
         return known
@@ -232,30 +165,32 @@ class _Collector:
             return
         number = window.number_at(start)
         if found.rule is not None:
-            event = Event(number, known, self._surroundings(start, number), raw)
-            self._keep(event, event.rule)
+            around = self._around
+            if around is None or self._base + start + LOOK_BACK > self._around_end:
+                around = self._new_surroundings(start, number)
+            ring = self._rings.get(found.rule) or self._ring(RULES[found.rule], found.rule)
+            ring.add(Event(number, known, around, raw))
         if found.marker is not None:
             self._mark(number, self._clean(raw), found.marker)
 
-    def _keep(self, event: Event, rule: Rule) -> None:
-        rings = self._steps[-1].events
+    def _ring(self, rule: Rule, index: int) -> Ring:
         kind = (rule.tier, rule.severity is ReportType.WARNING)
-        ring = rings.get(kind)
-        if ring is None:
-            ring = rings[kind] = Ring()
-        ring.add(event)
+        ring = self._rings[index] = self._steps[-1].events.setdefault(kind, Ring())
+        return ring
 
-    def _surroundings(self, start: int, number: int) -> Surroundings:
-        absolute = self._base + start
-        if self._around is None or absolute + LOOK_BACK > self._around_end:
-            first = self._data.rfind(b"\n", 0, max(0, start - LOOK_BACK)) + 1
-            last = self._data.find(b"\n", start + LOOK_AHEAD - LOOK_BACK)
-            last = len(self._data) if last < 0 or last > start + LOOK_AHEAD else last
-            last = min(last, start + LOOK_AHEAD)
-            first_number = number - self._data.count(b"\n", first, start)
-            assert self._prefixes is not None
-            self._around = Surroundings(self._data[first:last], first_number, self._prefixes)
-            self._around_end = self._base + last
+    def _new_surroundings(self, start: int, number: int) -> Surroundings:
+        data = self._data
+        first = data.rfind(b"\n", 0, max(0, start - LOOK_BACK)) + 1
+        last = min(len(data), start + LOOK_AHEAD)
+        end = data.find(b"\n", start + LOOK_AHEAD - LOOK_BACK, last)
+        last = last if end < 0 else end
+        first_number = number - data.count(b"\n", first, start)
+        assert self._prefixes is not None
+        self._around = Surroundings(data[first:last], first_number, self._prefixes)
+        self._around_end = self._base + last
+        self._made += 1
+        if self._made % _MAX_AROUND == 0:
+            self._bound_memory()
         return self._around
 
     def _mark(self, number: int, line: bytes, index: int) -> None:
@@ -285,17 +220,17 @@ class _Collector:
             _thin(step)
         else:
             self._passed = False
-        self._steps.append(Step(number + 1, after=step.after))
-        self._bound_steps()
+        self._begin(Step(number + 1, after=step.after))
 
     def _open(self, step: Step, number: int, name: str) -> None:
         if not step.events and step.passed is None:
             step.name, step.first_number = name, number
             return
-        self._steps.append(Step(number, name, after=step.after))
-        self._bound_steps()
+        self._begin(Step(number, name, after=step.after))
 
-    def _bound_steps(self) -> None:
+    def _begin(self, step: Step) -> None:
+        self._steps.append(step)
+        self._rings = {}
         if len(self._steps) > 2 * _MAX_STEPS:
             failed = [step for step in self._steps if step.passed is False][-_MAX_STEPS // 2 :]
             recent = self._steps[-_MAX_STEPS // 2 :]
@@ -303,9 +238,19 @@ class _Collector:
             self._steps = [step for step in self._steps if id(step) in kept]
             self._dropped = True
 
+    def _bound_memory(self) -> None:
+        """Drop events, from the middle of each step first, until few surroundings are held."""
+        for kept in _THINNER:
+            events = (event for step in self._steps for event in step.all_events())
+            if len({id(event.around) for event in events}) <= _MAX_AROUND:
+                return
+            self._dropped = True
+            for step in self._steps:
+                for ring in step.events.values():
+                    ring.keep(kept, kept)
+
 
 def _thin(step: Step) -> None:
     """Keep little of a step that passed: its warnings and what it printed about errors."""
     for ring in step.events.values():
-        ring.first = ring.first[:_KEPT_OF_PASSED]
-        ring.last.clear()
+        ring.keep(_KEPT_OF_PASSED, 0)

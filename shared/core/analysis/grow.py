@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from shared.core.analysis.collect import Event
 from shared.core.analysis.engine import compile_text
+from shared.core.analysis.model import ReportType
 from shared.core.analysis.rules.base import Growth, Rule
+from shared.core.analysis.steps import Event
 from shared.core.analysis.window import Line, Surroundings
 
 # A line that only a CI system or a shell would write ends every block.
@@ -18,12 +19,17 @@ _FOREIGN = compile_text(
 
 @dataclass(slots=True)
 class Block:
-    """The lines of one failure; `title` is the one that names the cause."""
+    """The lines of one failure; `title` is the one that names the cause.
+
+    `severity` is what the lines prove, `step` the name of the step they stand in.
+    """
 
     event: Event
     rule: Rule
     lines: list[Line]
     title: Line
+    severity: ReportType
+    step: str | None = None
 
 
 def grow(event: Event) -> Block:
@@ -34,7 +40,7 @@ def grow(event: Event) -> Block:
     first = _grow_up(rule.growth, lines, at)
     last = _grow_down(rule.growth, lines, at)
     block = lines.lines(first, last + 1)
-    return Block(event, rule, block, _title(rule.growth, block, lines.line(at)))
+    return Block(event, rule, block, _title(rule.growth, block, lines.line(at)), rule.severity)
 
 
 def _grow_up(growth: Growth, lines: Surroundings, at: int) -> int:

@@ -1,6 +1,8 @@
 """What identifies a failure scenario: the keys that fingerprints are hashes of."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from shared.core.analysis.choose import Chosen
@@ -10,7 +12,7 @@ from shared.core.analysis.frames import frame_name, frame_names
 from shared.core.analysis.grow import Block
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.rules import kernel
-from shared.core.analysis.rules.base import Tier
+from shared.core.analysis.rules.base import Rule, Tier
 from shared.core.analysis.secrets import mask_credentials
 from shared.core.analysis.skeleton import fine_skeleton
 from shared.core.analysis.window import Line
@@ -20,7 +22,7 @@ _FRAMES, _KERNEL_FRAMES = 3, 1
 _MORE_LINES = 2
 _NO_MESSAGE = compile_text(
     r"^\s*$|^\s*\d* *\||^[\s^~-]*$|^\s*(?:-->|at |note:|help:|=+|-{3,}|>|\.\.\.)"
-    r"|^\s{8,}|[{};]\s*$|^\s*\S+[\\/]\S*$|^\s*#"
+    r"|^\s{8,}|[{;]\s*$|^[\s{}()\[\];,]*$|^\s*\S+[\\/]\S*$|^\s*#"
     r"|^In file included|: note: |^\s+from "
 )
 _BANNER_WORDS = 3  # a title this short is a banner; what it says comes after
@@ -71,14 +73,30 @@ def _parts(block: Block, *, explained: bool) -> Iterator[str]:
     """
     yield block.lines[0].text
     yield block.title.text
+    yield from islice(
+        (x.text for x in block.lines[1:] if _is_head(block.rule, x.text)), _MORE_LINES
+    )
+    through = block.rule.growth.through
+    if through is not None and through.search(block.lines[-1].text):
+        yield block.lines[-1].text
     title = block.rule.growth.title
     if title is not None and block.rule.tier is Tier.TRACE:
         yield from islice((x.text for x in block.lines if title.search(x.text)), _MORE_LINES + 1)
     below = (line.text for line in block.lines if line.number > block.title.number)
     if not explained:
-        yield from islice((text for text in below if _explains(text)), _MORE_LINES)
+        yield from islice((text for text in below if _explains(text)), block.rule.growth.explains)
     elif len(block.title.text.split()) <= _BANNER_WORDS:
         yield from islice((text for text in below if text.strip()), 1)
+
+
+@cache
+def _heads(pattern: str) -> re.Pattern[str]:
+    return compile_text(pattern)
+
+
+def _is_head(rule: Rule, text: str) -> bool:
+    """Tell whether a line within a block could begin one too: a test within a test, say."""
+    return rule.tier is Tier.BLOCK and _heads(rule.pattern).search(text) is not None
 
 
 def _explains(text: str) -> bool:

@@ -1,6 +1,5 @@
 """Words without which a pattern cannot match: they decide which lines a rule is asked about."""
 
-import re
 from collections.abc import Iterable, Sequence
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as sre_parser  # type: ignore[attr-defined]
@@ -78,12 +77,3 @@ def _union(branches: Iterable[Any]) -> frozenset[str] | None:
             return None
         found |= words
     return frozenset(found)
-
-
-def compiles_in_re(pattern: str) -> bool:
-    """Tell whether Python's own engine reads the pattern too."""
-    try:
-        re.compile(pattern)
-    except re.error:
-        return False
-    return True

@@ -51,7 +51,13 @@ PREFIXES = (
     _prefix("bracketed-clock", r"\[\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\] ?"),
     _prefix("clock", r"\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?: \||:)? +"),
     _prefix("process-console", r"\[\d+\.\d+\] \d+\.\d+> "),
-    _prefix("kernel-console", r"(?:<\d>)?\[ *\d{1,7}\.\d{3,9}\](?:\[ *[TC]\d+\])? ?"),
+    _prefix(
+        "kernel-console",
+        (
+            r"(?:\w{3} +\d+ [\d:]{8} \S+ (?:(?:KERN|kern)\.\w+ )?(?:KERNEL|kernel): )?"
+            r"(?:<\d+>)?\[ *\d{1,7}\.\d{3,9}\](?:\[ *[TC]\d+\])? ?"
+        ),
+    ),
     # Terminals of this CI's macOS workers wrote their own mode into the log.
     _prefix("travis-macos", r"(nl)(?:[^a-z0-9_./-]|$)", mark=b"travis_fold:start:worker_info"),
     _prefix("docker-step", r"#\d{1,4} \d{1,6}\.\d{1,4} "),

@@ -5,10 +5,11 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from shared.core.analysis.coarse import coarse_skeleton
-from shared.core.analysis.collect import Collected, Event, Step
+from shared.core.analysis.collect import Collected
 from shared.core.analysis.fingerprint import line_id
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.rules.base import Rule, Tier
+from shared.core.analysis.steps import Event, Step
 from shared.core.analysis.stops import Stops, before_stop
 from shared.core.analysis.window import Line
 
@@ -35,6 +36,7 @@ _FAILED_STEP, _LATER_FAILED_STEP, _OTHER_STEP, _PASSED_STEP, _AFTER = 30, 15, -2
 _WARNING = -70
 _RED = 8
 _BASELINE = -100
+_LATER_RUN = -6
 
 
 @dataclass(slots=True)
@@ -52,14 +54,17 @@ def rank(collected: Collected, baseline: Container[str]) -> list[Ranked]:
     """Return all events, best first; of equals, the earlier."""
     first_failed = next((step for step in collected.steps if step.passed is False), None)
     ranked: list[Ranked] = []
+    open_step = collected.steps[-1] if collected.steps and first_failed is None else None
     for step in collected.steps:
         place = _step_score(step, first_failed)
-        ranked += _rank_step(step, place, baseline)
+        end = collected.line_count if step is open_step else None
+        ranked += _rank_step(step, place, baseline, Stops(step, end))
     return sorted(ranked, key=lambda r: (-r.score, r.event.number))
 
 
-def _rank_step(step: Step, place: float, baseline: Container[str]) -> Iterator[Ranked]:
-    stops = Stops(step)
+def _rank_step(
+    step: Step, place: float, baseline: Container[str], stops: Stops
+) -> Iterator[Ranked]:
     for event in step.all_events():
         score = place + _score(event, stops)
         if baseline and line_id(coarse_skeleton(event.text.encode("utf-8", "replace"))) in baseline:
@@ -69,11 +74,15 @@ def _rank_step(step: Step, place: float, baseline: Container[str]) -> Iterator[R
 
 
 def _rank_context(step: Step, place: float, stops: Stops) -> Iterator[Ranked]:
-    wrapper = stops.last_run()
-    context = before_stop(wrapper) if wrapper else None
-    if context is not None:
+    starts = stops.run_starts()
+    for wrapper in starts:
+        context = before_stop(wrapper)
+        if context is None:
+            continue
         event, lines = context
         score = place + _TIER[Tier.CONTEXT] + _NEAR[Tier.CONTEXT][0]
+        if wrapper is not starts[-1]:  # the earlier run stopped what the later one closes
+            score += _LATER_RUN
         yield Ranked(event, event.rule, step, score, lines)
 
 

@@ -32,20 +32,26 @@ SHAPES = (
     re.compile(r"((?:\b[a-z][a-z0-9+.-]{1,20}://))[^\s/@:'\"]{16,200}(?=@)", re.I),
     # Of an address or a connection string: whatever stands there is the secret.
     re.compile(
-        r"([?&;](?:[a-z-]{0,30}(?:password|passwd|secret|token|signature|credential)|sig|accountkey"
+        r"([?&;](?:[a-z-]{0,30}(?:password|passwd|secret|token|signature|credential)"
+        r"|sig|accountkey"
         r"|sharedaccesskey|pwd)=)[^\s&;'\"]{4,1000}",
         re.I,
     ),
     # Of an environment: DB_PASSWORD=...
     re.compile(
-        r"(\b[A-Z][A-Z0-9_]{0,40}(?:PASSWORD|PASSWD|SECRET|TOKEN|APIKEY|API_KEY|ACCESS_KEY)=)"
+        r"(\b[A-Z][A-Z0-9_]{0,40}(?:PASSWORD|PASSWD|SECRET|TOKEN|APIKEY|API_KEY"
+        r"|ACCESS_KEY)=)"
         r"[^\s'\"<$*{\[]{6,500}"
     ),
     # Of a command line: -p of tools that log in, user:password, and options that say what they are.
     re.compile(r"(\b(?:login|sshpass)\b[^|;&]{0,200}?\s-p\s{0,3})[^\s*<$-][^\s]{5,500}"),
-    re.compile(r"(\bcurl\b[^|;&]{0,300}?\s(?:-u|--user)[\s=]{1,3}[^\s:]{1,100}:)[^\s*<$]{1,500}"),
     re.compile(
-        r"(\s--?(?:password|passwd|token|secret|api-?key|auth-?token|access-?token)[\s=]{1,3})"
+        r"(\bcurl\b[^|;&]{0,300}?\s(?:-u"
+        r"|--user)[\s=]{1,3}[^\s:]{1,100}:)[^\s*<$]{1,500}"
+    ),
+    re.compile(
+        r"(\s--?(?:password|passwd|token|secret|api-?key|auth-?token"
+        r"|access-?token)[\s=]{1,3})"
         r"(?=[^\s]{0,80}[0-9A-Z])[^\s*<$'\"-][^\s'\"]{7,500}"
     ),
     re.compile(r"(\bmachine\s[^\s]{1,200}\s.{0,200}?\bpassword\s)[^\s]{4,500}"),

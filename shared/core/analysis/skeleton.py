@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MAX_CHARS = 500
-# Digits that stay are written as these while the placeholders run.
-_KEPT = {48 + digit: chr(0xE000 + digit) for digit in range(10)}
+# Digits that stay are written as these letters while the placeholders run.
+_KEPT = {48 + digit: chr(0x1D00 + digit) for digit in range(10)}
 _BACK = {ord(kept): chr(digit) for digit, kept in _KEPT.items()}
 _SPACES = re.compile(r"\s+")
 
@@ -41,7 +41,8 @@ def _end_of_url(match: re.Match[str]) -> str:
 _RANDOM = re.compile(
     r"(?:tmp|temp|build|run|job|pip|go-build|pytest-of|npm)?[._-]?"
     r"(?=[\w.-]*[0-9])(?=[\w.-]*[A-Z])(?=[\w.-]*[a-z])[A-Za-z0-9]{6,}$"
-    r"|tmp[\w.-]{4,}$|\w+\.[A-Za-z0-9]{8,12}$(?<!\.(?=properties))|[0-9a-f]{8,}$"
+    r"|cc[A-Za-z0-9]{6}\.[os]$|tmp[\w.-]{4,}$|\w+\.[A-Za-z0-9]{8,12}$(?<!\."
+    r"(?=properties))|[0-9a-f]{8,}$"
 )
 
 # Order matters: what is kept is kept before anything masks it, and the digits inside a timestamp
@@ -70,8 +71,9 @@ PLACEHOLDERS = (
     Placeholder(
         "http",
         re.compile(
-            r"\b[45]\d\d (?=[A-Z][a-z]+)|\b(?:utf|UTF|sha|SHA|md|MD|x|i|amd|arm|aarch|int"
-            r"|float|uint|u|i|f|base|python|py|java|jdk|c|gnu|std)-?\d{1,3}\b"
+            r"\b[45]\d\d (?=[A-Z][a-z]+)|\b(?:utf|UTF|sha|SHA|md|MD|amd|arm|aarch|int"
+            r"|float|uint|base|python|java|jdk|gnu|std)-?\d{1,3}\b|\b(?:x86|x64|i[3-6]86"
+            r"|[uif](?:8|16|32|64))\b"
         ),
         _keep,
     ),
@@ -83,6 +85,7 @@ PLACEHOLDERS = (
         re.compile(
             r"\b\d{4}[-/.]\d\d?[-/.]\d\d?(?:[T ,_]+\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?)?"
             r"(?: ?(?:Z\b|UTC|GMT|[+-]\d\d:?\d\d))?"
+            r"|\b\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d{4}"
             r"|\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )?(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr"
             r"|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* "
             r"\d{1,2}(?:,? \d{4})?(?:,? \d\d:\d\d(?::\d\d)?)?(?: ?[A-Z]{3,4})?(?: "
@@ -135,7 +138,7 @@ PLACEHOLDERS = (
         "path",
         re.compile(
             r"(?:\b[A-Za-z]:)?[\\/]?(?:[\w.@+~%-]+[\\/])+[\w.@+~%-]*|"
-            r"(?<![\w<])/[\w.@+~%-]+"
+            r"(?<![\w<>])/[\w.@+~%-]+"
         ),
         _end_of_path,
     ),
@@ -167,7 +170,7 @@ PLACEHOLDERS = (
         "suffix",
         re.compile(
             r"-(?:<hash>-)?(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{5}\b|(?<=\w)-0\d+\b|"
-            r"(?<=[a-z])-\d+\b"
+            r"(?<=[a-z])-\d+\b(?!\.\d)"
         ),
         "-<id>",
     ),

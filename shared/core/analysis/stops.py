@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 
-from shared.core.analysis.collect import Event, Known, Step
 from shared.core.analysis.engine import compile_text
 from shared.core.analysis.rules.base import BEFORE_STOP, Tier
 from shared.core.analysis.rules.table import RULES, Found
+from shared.core.analysis.steps import Event, Known, Step
 from shared.core.analysis.window import Line
 
 _RUN_GAP = 12  # lines between wrappers that tell one stop
+_REACH, _RUNS = 100, 2
 _MAX_LINES = 12
 _SHORT = 8
 _SKIPPED = compile_text(
@@ -21,11 +22,14 @@ _KNOWN = Known(Found(RULES.index(BEFORE_STOP), None), 1)
 class Stops:
     """The places in one step where wrappers stand: "make: *** Error 1" and the like."""
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: Step, end_of_log: int | None) -> None:
+        """`end_of_log` is given for a step that nothing closed: there the log just stops."""
         self.wrappers = [e for e in step.all_events() if e.rule.tier is Tier.GENERIC]
         self._numbers = [event.number for event in self.wrappers]
         if step.end_number is not None:
             self._numbers.append(step.end_number)
+        elif end_of_log is not None:
+            self._numbers.append(end_of_log)
         self._numbers.sort()
 
     def distance(self, number: int) -> int | None:
@@ -33,16 +37,18 @@ class Stops:
         index = bisect_left(self._numbers, number)
         return self._numbers[index] - number if index < len(self._numbers) else None
 
-    def last_run(self) -> Event | None:
-        """Return the first wrapper of the last run of wrappers."""
-        if not self.wrappers:
-            return None
-        first = self.wrappers[-1]
+    def run_starts(self) -> list[Event]:
+        """Return the first wrapper of the last run of wrappers, and of one not far above it."""
+        starts: list[Event] = []
         for wrapper in reversed(self.wrappers):
-            if first.number - wrapper.number > _RUN_GAP:
+            gap = starts[-1].number - wrapper.number if starts else 0
+            if starts and gap <= _RUN_GAP:
+                starts[-1] = wrapper
+            elif gap <= _REACH and len(starts) < _RUNS:
+                starts.append(wrapper)
+            else:
                 break
-            first = wrapper
-        return first
+        return starts
 
 
 def before_stop(wrapper: Event) -> tuple[Event, list[Line]] | None:

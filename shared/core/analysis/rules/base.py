@@ -31,7 +31,8 @@ class Growth:
     block before a line, `through` after it. Up to `blanks` empty lines in a row may stand inside,
     and up to `gap` foreign ones, which other writers put between. The first `follow` lines that
     are not empty belong whatever they say.
-    Upwards, lines that `up` finds belong, without a gap. `title` finds the line that names the
+    Upwards, lines that `up` finds belong, without a gap. So many lines below the title as
+    `explains` says help to identify the failure. `title` finds the line that names the
     cause, the last one with `title_last`; without it the first line does.
     """
 
@@ -43,6 +44,7 @@ class Growth:
     blanks: int = 0
     gap: int = 0
     follow: int = 0
+    explains: int = 2
     max_down: int = 80
     max_up: int = 0
     title: re.Pattern[str] | None = None
@@ -60,6 +62,7 @@ def growth(
     blanks: int = 0,
     gap: int = 0,
     follow: int = 0,
+    explains: int = 2,
     max_down: int = 80,
     max_up: int = 8,
     title_last: bool = False,
@@ -74,6 +77,7 @@ def growth(
         blanks=blanks,
         gap=gap,
         follow=follow,
+        explains=explains,
         max_down=max_down,
         max_up=max_up if up else 0,
         title=compile_text(title) if title else None,

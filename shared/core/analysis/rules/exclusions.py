@@ -10,6 +10,7 @@ WEAK_EXCLUSIONS = (
 
 EXCLUSIONS = (
     r"^=+ .*\b\d+ passed[^f]*=+$",
+    r"\(0 errors, \d+ warnings?\)",
     r"^=+ warnings summary =+$|^-- Docs: ",
     r"\[ *\d+ of \d+\] Compiling ",
     # counts of nothing

@@ -64,7 +64,7 @@ WRAPPERS = (
             r"^npm (?:ERR!|error)(?: |$)|^lerna ERR!|^error Command failed|^error Found "
             r"incompatible|ELIFECYCLE"
         ),
-        ALONE,
+        growth(down=r"^npm (?:ERR!|error)", explains=4, max_down=8),
         2,
     ),
     Rule(

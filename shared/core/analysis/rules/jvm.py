@@ -134,6 +134,15 @@ RULES = (
         -3,
     ),
     Rule(
+        "specs2",
+        Tier.BLOCK,
+        E,
+        r"^\[(?:error|info)\]\s+[x!] \S",
+        growth(down=r"^\[(?:error|info)\]\s{2,}[^x+!\s]", max_down=20),
+        3,
+        needs=("[error] ", "[info] "),
+    ),
+    Rule(
         "level-bracket-error",
         Tier.LEVEL,
         E,
@@ -173,15 +182,6 @@ RULES = (
         r"\*\*\* FAILED \*\*\*",
         growth(indented=True, down=r"^(?:\[\w+\]\s{2,}\S)|^\s+\S", max_down=30),
         5,
-    ),
-    Rule(
-        "specs2",
-        Tier.BLOCK,
-        E,
-        r"^\[(?:error|info)\]\s+[x!] \S",
-        growth(down=r"^\[(?:error|info)\]\s{2,}[^x+!\s]", max_down=20),
-        3,
-        needs=("[error] ", "[info] "),
     ),
     Rule(
         "msbuild-error",

@@ -76,7 +76,7 @@ MARKERS = (
         (
             r"^##\[group\](?P<name>Run .*)|^\$ (?P<name2>\S.*)|^section_start:\d+:"
             r"(?P<name3>[\w.-]+)|^(?:---|\+\+\+|~~~) (?P<name4>(?::[\w-]+:|Preparing"
-            r"|Running|Uploading).*)|^(?:Step|STEP) \d+(?:/\d+)?: ?(?P<name5>.*)"
+            r"|Running|Uploading).*)|^(?:Step|STEP) \d+(?:/\d+)? ?: ?(?P<name5>.*)"
             r"|^\[Pipeline\] \{ \((?P<name6>.*)\)|^#####+ Running (?P<name7>.*) step"
             r"|^travis_time:start:(?P<name8>\w+)"
         ),

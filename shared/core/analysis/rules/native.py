@@ -75,6 +75,18 @@ RULES = (
         6,
     ),
     Rule(
+        "glog-fatal",
+        Tier.BLOCK,
+        C,
+        (
+            r"^F\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ \S+:\d+\]|^\[\d+:\d+:\d+/\d+"
+            r"(?:\.\d+)?:FATAL:"
+        ),
+        FRAMES,
+        4,
+        needs=("check failed", "fatal"),
+    ),
+    Rule(
         "assertion",
         Tier.BLOCK,
         C,
@@ -86,18 +98,6 @@ RULES = (
         ),
         FRAMES,
         5,
-    ),
-    Rule(
-        "glog-fatal",
-        Tier.BLOCK,
-        C,
-        (
-            r"^F\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ \S+:\d+\]|^\[\d+:\d+:\d+/\d+"
-            r"(?:\.\d+)?:FATAL:"
-        ),
-        FRAMES,
-        4,
-        needs=("check failed", "fatal"),
     ),
     Rule(
         "terminate",

@@ -1,44 +1,7 @@
-"""Scripting languages: Python, JavaScript, Ruby, PHP, Perl, R, Lua, Elixir, shells."""
+"""Scripting languages: Ruby, PHP, Perl, R, Lua, Elixir, Lisp, shells."""
 
-from shared.core.analysis.rules.base import ALONE, CONTINUED, C, E, Rule, Tier, W, growth
+from shared.core.analysis.rules.base import ALONE, C, E, Rule, Tier, growth
 
-_TRACEBACK = growth(
-    down=(
-        r"^\s+\S|^During handling of the above|^The above exception was|^Traceback "
-        r"\(most recent|^(?:[\w.]+\.)?\w*(?:Error|Exception|Warning|Exit|Interrupt"
-        r"|Failure|Fault|Timeout|Invalid)\w*(?::|$)|^(?:\w+\.)+[A-Z]\w*(?::|$)"
-        r"|^[A-Z]\w+: "
-    ),
-    blanks=2,
-    gap=5,
-    max_down=150,
-    title=(
-        r"^\s*(?:[\w.]+\.)*\w*(?:Error|Exception|Warning|Exit|Interrupt|Failure|Fault"
-        r"|Timeout|Invalid|NotFound|Denied|Refused|Stop)\w*(?::|$)|^"
-        r"(?:[a-z_]\w*\.)+[A-Z]\w*(?::|$)"
-    ),
-    title_last=True,
-)
-_PYTEST_SECTION = growth(
-    until=(
-        r"^=+ (?:short test summary|warnings summary|slowest|\d+ (?:failed|passed"
-        r"|error)|.*in \d+(?:\.\d+)?s)|^_{3,} .* _{3,}$|^=+ (?:FAILURES|ERRORS|PASSES)"
-        r"|^-+ coverage"
-    ),
-    blanks=6,
-    max_down=240,
-    title=r"^E\s+\S",
-)
-_UNITTEST = growth(
-    until=r"^={60,}$|^Ran \d+ tests?|^-{60,}$\n",
-    blanks=6,
-    max_down=120,
-    title=r"^(?:[\w.]+\.)?[A-Za-z_]\w*(?:Error|Exception|Failure|Exit)\w*(?::|$)",
-    title_last=True,
-)
-_JS_STACK = growth(
-    down=r"^\s+at \S|^\s+\S|^\s*\^|^\s*(?:code|errno|syscall|path):", blanks=1, max_down=60
-)
 _RUBY = growth(down=r"^\s+from \S|^\s+\d+: from|^\S+:\d+:in |^\s+\S", max_down=60)
 _NUMBERED = growth(
     follow=3,
@@ -54,73 +17,6 @@ _NUMBERED = growth(
 )
 
 RULES = (
-    Rule("python-warning", Tier.FORM, W, r"^\s*\S+:\d+: \w*Warning: ", CONTINUED, 2),
-    Rule(
-        "pytest-failure",
-        Tier.BLOCK,
-        E,
-        r"^_{3,} .*(?:test|Test|ERROR|\[|\.py).* _{3,}\s*$|^_{6,} \S+ _{6,}\s*$",
-        _PYTEST_SECTION,
-        6,
-        needs=("___ ",),
-    ),
-    Rule(
-        "unittest-failure",
-        Tier.BLOCK,
-        E,
-        (
-            r"^(?:FAIL|ERROR): (?:\w+ \([\w.<>-]+\)|[\w-]+(?:\.[\w<>-]+)+(?: \(.*\))?$"
-            r"|\w+ \(.*\) [\[(])"
-        ),
-        _UNITTEST,
-        5,
-        needs=("fail: ", "error: "),
-    ),
-    Rule("python-traceback", Tier.TRACE, C, r"Traceback \(most recent call last\)", _TRACEBACK, 3),
-    Rule("pytest-error-line", Tier.FORM, E, r"^E\s{2,}\S", ALONE, 2, needs=("e   ",)),
-    Rule(
-        "pytest-summary",
-        Tier.FORM,
-        E,
-        r"^(?:FAILED|ERROR) \S+(?:::| - )\S",
-        ALONE,
-        0,
-        needs=("::", " - "),
-    ),
-    Rule(
-        "python-syntax",
-        Tier.TRACE,
-        C,
-        r'^\s*File "[^"]+", line \d+(?:$|, in )',
-        growth(
-            indented=True,
-            down=r"^\s|^\w*(?:Error|Exception):",
-            max_down=40,
-            title_last=True,
-            title=r"Error|Exception",
-        ),
-        -8,
-    ),
-    Rule(
-        "python-exception",
-        Tier.TRACE,
-        E,
-        r"^(?:[a-zA-Z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Exit|Interrupt)(?::|$)",
-        CONTINUED,
-        3,
-        needs=("error:", "exception:", "exit:", "interrupt:", "error", "exception"),
-    ),
-    Rule(
-        "jest-failure",
-        Tier.BLOCK,
-        E,
-        r"^\s*● \S",
-        growth(
-            indented=True, down=r"^\s{4,}\S", blanks=2, max_down=60, until=r"^\s*● |^Test Suites:"
-        ),
-        4,
-        needs=("●",),
-    ),
     Rule(
         "numbered-failure",
         Tier.BLOCK,
@@ -129,102 +25,6 @@ RULES = (
         _NUMBERED,
         1,
         needs=(") ",),
-    ),
-    Rule(
-        "js-stack",
-        Tier.TRACE,
-        C,
-        (
-            r"^\s*(?:Uncaught |Unhandled |throw )?(?:\[?\w*(?:Error|Exception)(?: "
-            r"\[\w+\])?\]?): \S"
-        ),
-        _JS_STACK,
-        2,
-        needs=("error: ", "exception: ", "error [", "error]: "),
-    ),
-    Rule("npm-warning", Tier.LEVEL, W, r"^npm (?:WARN|warn)\b", ALONE, 0),
-    Rule(
-        "npm-missing",
-        Tier.FORM,
-        E,
-        (
-            r"^npm (?:ERR!|error) (?:404|notarget|missing|enoent|ENOENT|code E(?:NO|RES"
-            r"|404|ACC|CONN|TIM|PEER|BAD|INT|401|403)|peer dep|Could not resolve|syscall"
-            r"|network |No matching|cb\(\)|Unexpected|Invalid|git |fatal |Refusing"
-            r"|conflict|Maximum|Cannot)"
-        ),
-        growth(
-            down=r"^npm (?:ERR!|error)",
-            until=r"^npm (?:ERR!|error) (?:A complete log|\s*$)",
-            up=r"^npm (?:ERR!|error) (?:code|errno|syscall|path)",
-            max_down=20,
-            title=(
-                r"^npm (?:ERR!|error) (?:\d{3} \S.*(?:Not Found|-|is not)|notarget No|ERESOLVE"
-                r"|Could not|While resolving|peer |[A-Z][a-z]\S* |enoent |missing)"
-            ),
-        ),
-        4,
-    ),
-    Rule(
-        "eslint",
-        Tier.FORM,
-        E,
-        r"^\s+\d+:\d+\s+(?:✖|error)\s+\S",
-        growth(
-            down=r"^\s+\d+:\d+\s+\S",
-            up=r"^\s*(?:/|\w:\\|\.?[\w-]+/)\S+\s*$|^\s+\d+:\d+\s+\S",
-            max_up=12,
-            max_down=60,
-        ),
-        3,
-        needs=("error", "✖"),
-    ),
-    Rule(
-        "lint-position",
-        Tier.FORM,
-        E,
-        (
-            r"^(?:[\w@./\\+-]+):\d+(?::\d+)?:? +(?:[A-Z]{1,4}\d{1,5}|\[[\w/-]+\]|error"
-            r"|Error|[CEFWRI]:)[:\s]"
-        ),
-        CONTINUED,
-        2,
-    ),
-    Rule(
-        "interrupted",
-        Tier.FORM,
-        E,
-        r"^!+ .*(?:KeyboardInterrupt|Interrupted).* !+$|^KeyboardInterrupt$",
-        growth(down=r"^\S+:\d+: KeyboardInterrupt|^\(to show"),
-        0,
-    ),
-    Rule(
-        "lint-report",
-        Tier.FORM,
-        E,
-        r"^\s{0,4}(?:Error|Warning) \([A-Z][A-Z0-9_-]+\)",
-        growth(
-            indented=True,
-            down=r"^\s+\S",
-            up=r"^\s*$|^\W*\w.*:\s*$",
-            max_up=3,
-            blanks=1,
-            max_down=20,
-        ),
-        1,
-        needs=("error (", "warning ("),
-    ),
-    Rule(
-        "webpack", Tier.BLOCK, E, r"^ERROR in \S", growth(follow=3, indented=True, max_down=20), 4
-    ),
-    Rule(
-        "ruff-full",
-        Tier.FORM,
-        E,
-        r"^[A-Z]{1,5}\d{3,5}(?: \[\*\])? \S",
-        growth(down=r"^\s*-->|^\s*\d* *\||^help:|^\s*=|^\s+\S", max_down=20),
-        2,
-        needs=("[*]", "`"),
     ),
     Rule(
         "ruby-error",
@@ -273,7 +73,7 @@ RULES = (
         Tier.FORM,
         E,
         r" at \S+ line \d+\.?\s*$|^Can't locate \S+ in @INC|^BEGIN failed",
-        CONTINUED,
+        growth(indented=True, down=r"^\s+\S|^#", max_down=12),
         2,
     ),
     Rule(
@@ -325,8 +125,16 @@ RULES = (
         "elixir-error",
         Tier.TRACE,
         C,
-        r"^\*\* \((?:\w+\.)*\w+\) |^== Compilation error",
-        growth(follow=1, indented=True, down=r"^\s{2,}\S", blanks=0, max_down=40),
+        r"^\s*\*\* \((?:\w+\.)*[A-Z]\w+\) |^== Compilation error",
+        growth(
+            up=r"^\s+\d+\) (?:test|doctest|property) |^\s+\S+\.exs:\d+$|^\s+\S",
+            max_up=6,
+            follow=1,
+            indented=True,
+            down=r"^\s{2,}\S",
+            blanks=0,
+            max_down=40,
+        ),
         3,
     ),
     Rule(
@@ -347,7 +155,7 @@ RULES = (
         Tier.TRACE,
         C,
         r"^\s*(?:signal\(error|Debugger entered--Lisp error)",
-        growth(down=r"^\s+\S+\(", max_down=60),
+        growth(down=r"^\s+\S", max_down=80),
         3,
     ),
 )

@@ -20,7 +20,7 @@ RULES = (
         E,
         r"^\S+:\d+: Failure$|^\S+\(\d+\): error: ",
         growth(
-            until=r"^\[\s+(?:FAILED|OK|RUN)|^\S+:\d+: Failure$",
+            until=r"^\[\s+(?:OK|RUN)|^\S+:\d+: Failure$",
             through=r"^\[  FAILED  \]",
             up=r"^\[ RUN ",
             blanks=2,
@@ -72,7 +72,7 @@ RULES = (
         growth(
             until=r"^(?:FAILURES!|ERRORS!|Tests: |WARNINGS!|OK, but)",
             blanks=3,
-            max_down=120,
+            max_down=300,
             title=r"^\d+\) ",
         ),
         5,

@@ -1,0 +1,140 @@
+"""The analysis of one big log: time beside zcat | grep and others, memory, share of each stage."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from shared.core.analysis import analyze
+from shared.core.analysis.choose import choose
+from shared.core.analysis.collect import collect
+from shared.core.analysis.model import ReportType
+from shared.core.analysis.skeleton import fine_skeleton
+from shared.core.analysis.triggers import TRIGGER
+from shared.core.near_duplicates import near_key
+from shared.core.streams import read_log
+from tests.bench.corpus import write_log
+
+MEGABYTE = 1_000_000
+ROUNDS = 3
+SIZE_MB = 50
+MEMORY_SIZES_MB = (50, 180, 500)
+KEYWORDS = "warning|error|callstack"
+SIGNED_LINES = 20
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log.gz"
+        write_log(log, SIZE_MB * MEGABYTE)
+        _print_peers(log)
+        _print_stages(log)
+    _print_signature()
+    _print_memory()
+
+
+def _print_peers(log: Path) -> None:
+    ours = _best(lambda: _run([sys.executable, "-m", "shared.cli", "analyze", str(log)]))
+    peers: dict[str, Callable[[], object]] = {
+        f"zcat | grep -niE '{KEYWORDS}'": lambda: _run(
+            ["sh", "-c", f"zcat '{log}' | grep -niE '{KEYWORDS}' > /dev/null"]
+        ),
+        "Python's re, line by line": lambda: _read_lines(log),
+    }
+    if importlib.util.find_spec("drain3"):
+        peers["Drain3 on the lines of the scan"] = lambda: _drain(log)
+    print(f"{SIZE_MB} MB from gzip, best of {ROUNDS}: {ours:.2f} s, process start included")
+    for name, peer in peers.items():
+        seconds = _best(peer)
+        print(f"{name:36} {seconds:>7.2f} s   ours takes {ours / seconds:>6.2f} times as long")
+
+
+def _print_stages(log: Path) -> None:
+    collected = collect(read_log(_blocks(log)))
+    read = _best(lambda: sum(len(chunk) for chunk in read_log(_blocks(log))))
+    scan = _best(lambda: [_count(TRIGGER.finditer(chunk)) for chunk in read_log(_blocks(log))])
+    whole_first = _best(lambda: collect(read_log(_blocks(log))))
+    choice = _best(lambda: choose(collected, frozenset()))
+    total = _best(lambda: analyze(read_log(_blocks(log))))
+    stages = {
+        "unzip and cut": read,
+        "scan for words": scan - read,
+        "look at lines": whole_first - scan,
+        "rank and choose": choice,
+        "identify": max(0.0, total - whole_first - choice),
+    }
+    for name, seconds in stages.items():
+        print(f"{name:36} {seconds:>7.3f} s  {seconds / total:>6.1%}")
+
+
+def _print_signature() -> None:
+    lines = [fine_skeleton(f"  at org.acme.module{n}.Cart.total{n} in step {n}") for n in range(40)]
+    lines = [f"{line} w{n} x{n} y{n}" for n, line in enumerate(lines)][:SIGNED_LINES]
+    seconds = _best(lambda: near_key(ReportType.CRASH, "KeyError", lines))
+    print(f"{'a near-duplicate signature':36} {seconds * 1e6:>7.0f} µs  of {SIGNED_LINES} lines")
+
+
+def _print_memory() -> None:
+    idle = _peak_mb(None)
+    print(f"idle worker: {idle:.0f} MB")
+    for size in MEMORY_SIZES_MB:
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder) / "log.gz"
+            write_log(log, size * MEGABYTE)
+            print(f"{size:>4} MB log: {_peak_mb(log) - idle:>5.1f} MB above idle", flush=True)
+
+
+def _peak_mb(log: Path | None) -> float:
+    """Return the peak memory of a process that analyzes the log, or only imports the engine."""
+    command = [sys.executable, "-m", "tests.bench.analysis_speed", *([str(log)] if log else [])]
+    done = subprocess.run([*command, "--peak"], check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def _best(action: Callable[[], object]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def _count(found: Iterator[object]) -> int:
+    return sum(1 for _ in found)
+
+
+def _blocks(log: Path) -> Iterator[bytes]:
+    with log.open("rb") as file:
+        while block := file.read(64 << 10):
+            yield block
+
+
+def _read_lines(log: Path) -> int:
+    pattern = re.compile(KEYWORDS.encode(), re.IGNORECASE)
+    chunks = read_log(_blocks(log))
+    return sum(1 for chunk in chunks for line in chunk.split(b"\n") if pattern.search(line))
+
+
+def _drain(log: Path) -> None:
+    from drain3 import TemplateMiner  # type: ignore[import-not-found]
+
+    miner = TemplateMiner()
+    for chunk in read_log(_blocks(log)):
+        for match in TRIGGER.finditer(chunk):
+            miner.add_log_message(match.group().decode("utf-8", "replace"))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        analyze(read_log(_blocks(Path(sys.argv[1]))))
+    status = Path("/proc/self/status").read_text()  # ru_maxrss would count the parent's memory
+    print(int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) / 1000)

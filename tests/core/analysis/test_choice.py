@@ -1,0 +1,111 @@
+"""The choice: cause before consequence, the failing step, passing logs, repeats, the baseline."""
+
+from shared.core.analysis import Analysis, ReportType, analyze
+from shared.core.analysis.baseline import baseline_of
+
+
+def read(log: str, **arguments: frozenset[str]) -> Analysis:
+    return analyze([log.encode()], **arguments)
+
+
+def test_nothing_is_no_failure() -> None:
+    empty = read("")
+    assert empty.report_type is None
+    assert (empty.line_count, empty.byte_count) == (0, 0)
+    assert read("all is well\nreally\n").report_type is None
+
+
+def test_lines_and_bytes_are_counted_as_in_the_raw_log() -> None:
+    analysis = read("a\r\nb\nerror: c")
+    assert (analysis.line_count, analysis.byte_count) == (3, 13)
+    assert analysis.primary is not None
+    assert analysis.primary.number == 3
+
+
+def test_the_cause_stands_before_the_wrapper() -> None:
+    analysis = read("cc -c a.c\na.c:3:1: error: x\nmake: *** [a.o] Error 1\n")
+    assert analysis.title == "a.c:3:1: error: x"
+
+
+def test_a_wrapper_alone_is_kept() -> None:
+    analysis = read("$ make\nmake: *** [a.o] Error 1\n")
+    assert analysis.report_type is ReportType.ERROR
+    assert analysis.title == "make: *** [a.o] Error 1"
+
+
+def test_what_stands_before_the_stop_is_kept_where_no_word_speaks() -> None:
+    analysis = read('$ ./check\nM inst/www/shop.js\nThe command "./check" exited with 1.\n')
+    assert analysis.title == "M inst/www/shop.js"
+
+
+def test_the_failing_step_counts() -> None:
+    analysis = read(
+        '$ ./warmup\nerror: the cache is cold\nThe command "./warmup" exited with 0.\n'
+        '$ make test\nerror: total is wrong\nThe command "make test" exited with 1.\n'
+    )
+    assert analysis.title == "error: total is wrong"
+    assert analysis.primary is not None
+    assert analysis.primary.step == "make test"
+
+
+def test_an_attempt_that_is_retried_is_not_the_cause() -> None:
+    analysis = read(
+        "curl: (7) Failed to connect to a.example.org\nretrying (attempt 1 of 3)\n"
+        "ERROR: schema version mismatch\n"
+    )
+    assert analysis.title == "ERROR: schema version mismatch"
+
+
+def test_a_passing_log_has_warnings_at_most() -> None:
+    printed = "ERROR: this is expected\njava.lang.IllegalStateException: x\n\tat a.B.c(B.java:1)\n"
+    assert read(printed + "Finished: SUCCESS\n").report_type is None
+    warned = read("warning: old option\n" + printed + "Done. Your build exited with 0.\n")
+    assert warned.report_type is ReportType.WARNING
+    assert read(printed + "Finished: FAILURE\n").report_type is ReportType.CRASH
+
+
+def test_warnings_do_not_split_an_error() -> None:
+    alone = read("a.c:3:1: error: x\n")
+    warned = read("a.c:1:1: warning: y\na.c:3:1: error: x\n")
+    assert alone.fingerprint == warned.fingerprint
+
+
+def test_a_call_stack_makes_a_crash() -> None:
+    assert read("callstack:\n  at total (shop.lua:3)\n").report_type is ReportType.CRASH
+    ruler = "=" * 78
+    log = f"{ruler}\nFatal: no body\nCallstack:\n  #0 ./sim(place+0x20) [0x55ca]\n{ruler}\n"
+    analysis = read(log)
+    assert analysis.report_type is ReportType.CRASH
+    assert [line.number for line in analysis.failure_lines] == [2, 3, 4]
+
+
+def test_equal_blocks_collapse_with_a_count() -> None:
+    blocks = [f"cc -c a{n}.c\na.c:{n}:1: error: x\n  {n} | y\n" for n in (3, 4, 5)]
+    analysis = read("".join(blocks))
+    assert [line.repeat_count for line in analysis.failure_lines] == [2, 2]
+    assert analysis.failure_lines[0].repeats == (5, 8)
+    assert analysis.failure_line_numbers() == [2, 3, 5, 6, 8, 9]
+
+
+def test_what_passing_logs_say_too_ranks_last() -> None:
+    noise = "ERROR: cache of job 17 is cold\n"
+    passing = read(noise + "Finished: SUCCESS\n")
+    baseline = baseline_of([passing.noise])
+    log = noise.replace("17", "23") + "x\n" * 30 + "could not open the shop\n"
+    assert read(log).title == "ERROR: cache of job 23 is cold"
+    assert read(log, baseline=baseline).title == "could not open the shop"
+    assert baseline_of([passing.noise, ()], at_least=2) == frozenset()
+
+
+def test_the_extract_is_bounded() -> None:
+    log = "".join(f"a{n}.c:{n}:1: error: {'x' * 900} {n}y{n}\n" for n in range(2000))
+    analysis = read(log)
+    size = sum(len(line.text.encode()) + 1 for line in analysis.failure_lines)
+    assert size <= 256 * 1024
+
+
+def test_two_candidates_beside_the_primary_line_are_kept() -> None:
+    log = "a.c:3:1: error: x\nb\nb.c:3:1: error: y\nb\nc.c:3:1: error: z\nd.c:1:1: error: w\n"
+    analysis = read(log)
+    assert len(analysis.candidates) == 2
+    assert analysis.primary not in analysis.candidates
