@@ -16,9 +16,17 @@ _SAME_DIGITS = {ord(digit): "1" for digit in "23456789"}
 def extract_lines(chosen: Chosen) -> tuple[list[FailureLine], bool]:
     """Return the failure lines in log order, and whether some did not fit."""
     extract = _Extract()
-    for block in chosen.blocks:
+    for block in _in_order(chosen.blocks):
         extract.add(block)
     return sorted(extract.lines.values(), key=lambda line: line.number), extract.cut
+
+
+def _in_order(blocks: list[Block]) -> list[Block]:
+    """Return the blocks in log order, or by rank where they may not all fit."""
+    chars = sum(len(line.text) for block in blocks for line in block.lines)
+    if 4 * chars > MAX_EXTRACT_BYTES:
+        return blocks
+    return sorted(blocks, key=lambda block: block.lines[0].number)
 
 
 class _Extract:

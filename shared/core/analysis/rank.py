@@ -97,7 +97,8 @@ def _score(event: Event, stops: Stops) -> float:
         score += _WARNING
     if event.red:
         score += _RED
-    return score - 2 * math.log2(event.known.count)
+    rarity = 1 if rule.tier <= Tier.FORM else 2
+    return score - rarity * math.log2(event.known.count)
 
 
 def _step_score(step: Step, first_failed: Step | None) -> float:

@@ -6,12 +6,13 @@ from shared.core.analysis.engine import compile_text
 from shared.core.analysis.rules.base import BEFORE_STOP, Tier
 from shared.core.analysis.rules.table import RULES, Found
 from shared.core.analysis.steps import Event, Known, Step
-from shared.core.analysis.window import Line
+from shared.core.analysis.window import Line, Surroundings
 
 _RUN_GAP = 12  # lines between wrappers that tell one stop
 _REACH, _RUNS = 100, 2
 _MAX_LINES = 12
 _SHORT = 8
+_FEW, _MAX_ABOVE, _LIST, _HEADING = 3, 20, 6, 2
 _SKIPPED = compile_text(
     r"^\s*$|^travis_|^make(?:\[\d+\])?: (?:Entering|Leaving)|^\$ |^section_|^##\["
 )
@@ -66,7 +67,30 @@ def before_stop(wrapper: Event) -> tuple[Event, list[Line]] | None:
         return None
     if at - first >= _MAX_LINES:
         first = at - _SHORT + 1
+    last_paragraph = first
+    if at - first < _FEW:
+        first = _paragraph_above(lines, first)
     block = lines.lines(first, at + 1)
-    said = next((line for line in reversed(block) if len(line.text.split()) > 1), block[-1])
+    said = _telling(block, at - last_paragraph)
     event = Event(said.number, _KNOWN, wrapper.around, b"")
     return event, block
+
+
+def _telling(block: list[Line], few: int) -> Line:
+    """Return the line that says most: the last with words, or the head of a list above it."""
+    if len(block) - few > _LIST:
+        return next((line for line in block if len(line.text.split()) > _HEADING), block[0])
+    return next((line for line in reversed(block) if len(line.text.split()) > 1), block[-1])
+
+
+def _paragraph_above(lines: Surroundings, first: int) -> int:
+    """Return where the paragraph above begins: a few last lines alone often say little."""
+    above = first
+    while above > 0 and first - above < 2 and not lines.line(above - 1).text.strip():
+        above -= 1
+    start = above
+    while (
+        start > 0 and above - start < _MAX_ABOVE and not _BARRIER.search(lines.line(start - 1).text)
+    ):
+        start -= 1
+    return first if start == above or above - start >= _MAX_ABOVE else start

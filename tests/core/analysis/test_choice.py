@@ -91,7 +91,7 @@ def test_what_passing_logs_say_too_ranks_last() -> None:
     noise = "ERROR: cache of job 17 is cold\n"
     passing = read(noise + "Finished: SUCCESS\n")
     baseline = baseline_of([passing.noise])
-    log = noise.replace("17", "23") + "x\n" * 30 + "could not open the shop\n"
+    log = noise.replace("17", "23") + "could not open the shop\n" + "x\n" * 200
     assert read(log).title == "ERROR: cache of job 23 is cold"
     assert read(log, baseline=baseline).title == "could not open the shop"
     assert baseline_of([passing.noise, ()], at_least=2) == frozenset()
