@@ -15,7 +15,12 @@ _RETRY = compile_text(r"(?i)\bretry(?:ing)?\b|\battempt \d+ of \d+|trying again"
 _RETRIED = -40
 _RUN_GAP, _RUN_MARGIN = 12, 15
 _WEAK = frozenset({Tier.LEVEL, Tier.KEYWORD, Tier.CONTEXT})
-_MARGIN = 28
+# Of a log whose every line states its level, what is explicit is shown, wrappers too: there,
+# an error is one because a program said so.
+_LEVELLED = "mozharness"
+_EXPLICIT = frozenset({Tier.BLOCK, Tier.FORM, Tier.TRACE, Tier.LEVEL, Tier.GENERIC})
+_WIDE_MARGIN = 110
+_MARGIN = 24
 _MAX_GROWN = 240
 _MAX_BLOCKS = 150
 _FULL_LINES = 2000
@@ -46,7 +51,7 @@ def choose(collected: Collected, baseline: Container[str]) -> Chosen | None:
     """Return what explains the log, None where nothing in it speaks of a failure."""
     ranked = _shown(collected, rank(collected, baseline))
     candidates = sorted(
-        (_grown(r) for r in _promising(ranked)),
+        (_grown(r) for r in _promising(ranked, _margin(collected))),
         key=lambda c: (-c.score, c.ranked.event.number),
     )
     candidates = [c for c in candidates if any(line.text.strip() for line in c.block.lines)]
@@ -55,7 +60,7 @@ def choose(collected: Collected, baseline: Container[str]) -> Chosen | None:
     best = _first_of_run(candidates)
     candidates.remove(best)
     candidates.insert(0, best)
-    kept = [c for c in candidates if c.score >= best.score - _MARGIN and _alike(best, c)]
+    kept = [c for c in candidates if _belongs(best, c, collected)]
     if best.ranked.rule.tier in _WEAK:
         kept += _closing(best, candidates)
     chosen = _without_repeats(kept)
@@ -64,11 +69,24 @@ def choose(collected: Collected, baseline: Container[str]) -> Chosen | None:
     return Chosen(report_type, [c.block for c in chosen], titles)
 
 
-def _promising(ranked: list[Ranked]) -> list[Ranked]:
+def _belongs(best: _Candidate, other: _Candidate, collected: Collected) -> bool:
+    """Tell whether another candidate is shown beside the best one."""
+    if other.score < best.score - _margin(collected):
+        return False
+    if _LEVELLED in collected.prefixes.names and other.severity is not ReportType.WARNING:
+        return other.ranked.rule.tier in _EXPLICIT
+    return _alike(best, other)
+
+
+def _margin(collected: Collected) -> float:
+    return _WIDE_MARGIN if _LEVELLED in collected.prefixes.names else _MARGIN
+
+
+def _promising(ranked: list[Ranked], margin: float) -> list[Ranked]:
     """Return the events that may be chosen after all that a block can prove against them."""
     if not ranked:
         return []
-    least = ranked[0].score - _MARGIN + _FEW_LINES + _RETRIED
+    least = ranked[0].score - margin + _FEW_LINES + _RETRIED
     return [r for r in ranked[:_MAX_GROWN] if r.score >= least]
 
 

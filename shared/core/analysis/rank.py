@@ -37,6 +37,7 @@ _WARNING = -70
 _RED = 8
 _BASELINE = -100
 _LATER_RUN = -6
+_MOST_COMMON = 8
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ def _score(event: Event, stops: Stops) -> float:
     if event.red:
         score += _RED
     rarity = 1 if rule.tier <= Tier.FORM else 2
-    return score - rarity * math.log2(event.known.count)
+    return score - min(_MOST_COMMON, rarity * math.log2(event.known.count))
 
 
 def _step_score(step: Step, first_failed: Step | None) -> float:

@@ -109,3 +109,13 @@ def test_two_candidates_beside_the_primary_line_are_kept() -> None:
     analysis = read(log)
     assert len(analysis.candidates) == 2
     assert analysis.primary not in analysis.candidates
+
+
+def test_of_a_log_with_levels_all_that_is_explicit_is_kept() -> None:
+    quiet = "".join(f"09:15:0{n}     INFO -  fetched row {n}\n" for n in range(6))
+    log = (
+        f"{quiet}09:15:07     INFO -  TEST-UNEXPECTED-FAIL | dom/test_total.html | got 3\n{quiet}"
+        f"09:15:08     INFO -  make[2]: *** [test] Error 1\n{quiet}"
+        "09:15:09    ERROR -  Return code: 1\n09:15:09     INFO -  all done\n"
+    )
+    assert read(log).failure_line_numbers() == [7, 14, 21]

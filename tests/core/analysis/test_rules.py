@@ -130,6 +130,7 @@ SAMPLES = {
     "shell-missing": "release.sh: line 9: zipalign: command not found",
     "prompted-trace": '  signal(error ("Could not create connection to elpa.example.org:443"))',
     "mozilla-unexpected": "TEST-UNEXPECTED-FAIL | dom/test_total.html | got 3, expected 4",
+    "harness-level": "ERROR - Return code: 1",
     "gtest-assert": "arena_test.cc:51: Failure",
     "gtest-failed": "[  FAILED  ] Arena.ReusesFreedBlocks (3 ms)",
     "tap": "not ok 2 - chairs on stock",

@@ -223,7 +223,7 @@ RULES = (
         Tier.BLOCK,
         E,
         r"^At \S.*:\d+ char:\d+",
-        growth(down=r"^\+|^\s+\+|^\s+~", up=r"^\S.*", max_up=1, max_down=10),
+        growth(down=r"^\+|^\s+\+|^\s+~", up=r"^\S.*", max_up=1, max_down=10, title=r"\S"),
         -3,
     ),
     Rule(

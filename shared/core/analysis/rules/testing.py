@@ -15,6 +15,14 @@ RULES = (
         5,
     ),
     Rule(
+        "harness-level",
+        Tier.FORM,
+        E,
+        r"^(?:ERROR|CRITICAL|FATAL) - +\S|^Automation Error:|^command timed out:",
+        CONTINUED,
+        2,
+    ),
+    Rule(
         "gtest-assert",
         Tier.BLOCK,
         E,
