@@ -60,7 +60,7 @@ def choose(collected: Collected, baseline: Container[str]) -> Chosen | None:
     best = _first_of_run(candidates)
     candidates.remove(best)
     candidates.insert(0, best)
-    kept = [c for c in candidates if _belongs(best, c, collected)]
+    kept = [c for c in candidates if c is best or _belongs(best, c, collected)]
     if best.ranked.rule.tier in _WEAK:
         kept += _closing(best, candidates)
     chosen = _without_repeats(kept)

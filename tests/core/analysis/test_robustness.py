@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.core.analysis import Analysis, analyze
+from shared.core.analysis import Analysis, analyze, triggers
+from tests.core.analysis.test_rules import SAMPLES
 
 FRAGMENTS = st.sampled_from(
     [
@@ -27,7 +28,21 @@ FRAGMENTS = st.sampled_from(
         "\u2028\u0085".encode(),
     ]
 )
-LOGS = st.lists(st.one_of(st.binary(max_size=40), FRAGMENTS), max_size=60).map(b"".join)
+PREFIXES = st.sampled_from(
+    [
+        b"",
+        b"09:15:06     INFO - ",
+        b"09:15:06 ",
+        b"2026-03-04T09:15:06.0978390Z ",
+        b"[   72.159680] ",
+        b"travis_fold:start:worker_info\nnl",
+    ]
+)
+WORDS = st.sampled_from([word.encode() for word in [*triggers.WORDS, *SAMPLES.values()]])
+BODIES = st.lists(
+    st.one_of(st.binary(max_size=40), FRAGMENTS, WORDS, st.just(b"\n")), max_size=60
+).map(b"".join)
+LOGS = st.tuples(PREFIXES, BODIES).map(lambda log: log[0] + log[1].replace(b"\n", b"\n" + log[0]))
 
 
 def all_text(analysis: Analysis) -> list[str]:
