@@ -7,9 +7,10 @@ from werkzeug.wrappers import Response
 from shared.bootstrap import get_app
 from shared.web.page_table import PAGES
 from shared.web.service_table import SERVICE
+from shared.web.sign_in_table import SIGN_IN
 from shared.web.site import Site
 
-_SITE = Site(SERVICE, PAGES)
+_SITE = Site(SERVICE, SIGN_IN, PAGES)
 
 
 @functions_framework.http

@@ -5,9 +5,11 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from shared.config import Settings, read_settings
-from shared.ports import DerivedBucket, LogBucket, Store
+from shared.core.limits import Limit
+from shared.ports import AssertionVerifier, DerivedBucket, LogBucket, Store, Tokens
 
 if TYPE_CHECKING:
+    from shared.services.access import TokenCheck
     from shared.services.ingest import Ingest
 
 
@@ -56,6 +58,57 @@ class App:
         from shared.adapters.directory import DirectoryDerived
 
         return DirectoryDerived(self.settings.data_dir / "derived")
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens that people and programs sign in with."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreTokens
+
+            return FirestoreTokens(project=self.settings.project_id)
+        from shared.adapters.sqlite_tokens import SqliteTokens
+
+        return SqliteTokens(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def token_check(self) -> "TokenCheck":
+        """The use case that knows visitors by their tokens."""
+        from shared.services.access import TokenCheck
+
+        return TokenCheck(self.tokens)
+
+    @cached_property
+    def iap(self) -> AssertionVerifier | None:
+        """What knows visitors that come through the Identity-Aware Proxy; None without one."""
+        if not self.settings.iap_audience:
+            return None
+        from shared.adapters.iap import IapVerifier
+
+        return IapVerifier(self.settings.iap_audience)
+
+    @cached_property
+    def session_key(self) -> str:
+        """The key that cookies and forms are signed with; empty where none was given.
+
+        A service that lives in a folder makes itself one; instances in the cloud share theirs.
+        """
+        settings = self.settings
+        if settings.session_key or not (settings.local or settings.stores == "embedded"):
+            return settings.session_key
+        from shared.adapters.key_file import read_or_make_key
+
+        return read_or_make_key(settings.data_dir / "session.key")
+
+    @cached_property
+    def sign_in_limit(self) -> Limit:
+        """Failed attempts to sign in, for each address; of this process alone."""
+        return Limit(per_minute=30, burst=30)
+
+    @cached_property
+    def write_limit(self) -> Limit:
+        """Writes for each sign-in; of this process alone."""
+        per_minute = self.settings.writes_per_minute
+        return Limit(per_minute=per_minute, burst=per_minute)
 
     @cached_property
     def ingest(self) -> "Ingest":

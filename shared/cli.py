@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from shared.commands import tokens
 from shared.core.analysis import analyze
 from shared.core.analysis.baseline import baseline_of
 from shared.core.analysis.grouping import ReportGroups
@@ -29,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m shared.cli", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     _add_analyze(commands.add_parser("analyze", help="say what each log file shows"))
+    tokens.add_parser(commands)
     return parser
 
 
@@ -89,10 +91,9 @@ def _describe(
 
 
 def _sign(analysis: Analysis) -> tuple[str, Sequence[str]] | None:
-    """Return what finds near-duplicates; crashes of another innermost function are none."""
+    """Return what finds near-duplicates."""
     key = near_key_of(analysis)
-    frame = next((part for part in analysis.fingerprint_key if part.startswith("at ")), "")
-    return (key.signature, [frame + band for band in key.bands]) if key else None
+    return (key.signature, key.bands) if key else None
 
 
 def _print_lines(path: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from shared.core.access import Role
 from shared.core.streams import MAX_LOG_BYTES
 from shared.errors import TrackerError
 
@@ -12,6 +13,8 @@ LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 MAX_UPLOAD_BYTES_LOCAL = 1 << 30
 # Cloud Run refuses requests above 32 MiB; the form around the file needs some of that.
 MAX_UPLOAD_BYTES_CLOUD = 30_000_000
+WRITES_PER_MINUTE = 600
+MIN_KEY_CHARS = 32
 
 
 class InvalidSetting(TrackerError):
@@ -23,7 +26,8 @@ class Settings:
     """How this process is to run.
 
     `stores` is "embedded" (SQLite and directories under `data_dir`) or "cloud" (Firestore and
-    Cloud Storage in `project_id`). `local` says that only this machine reaches the service.
+    Cloud Storage in `project_id`). `local` says that only this machine reaches the service: no
+    sign-in, no limits. `iap_roles` are globs of e-mail addresses and the role of each.
     """
 
     stores: str = "embedded"
@@ -38,6 +42,24 @@ class Settings:
     max_upload_bytes: int = MAX_UPLOAD_BYTES_LOCAL
     max_log_bytes: int = MAX_LOG_BYTES
     retention_days: int = 90
+    session_key: str = ""
+    iap_audience: str = ""
+    iap_roles: tuple[tuple[str, Role], ...] = ()
+    writes_per_minute: int = WRITES_PER_MINUTE
+
+    @property
+    def bucket_path(self) -> str:
+        """Where large logs go instead of an upload, as their sender would write it."""
+        if self.stores == "embedded":
+            return str(self.data_dir / "bucket")
+        return f"gs://{self.bucket}"
+
+    @property
+    def https(self) -> bool:
+        """Whether browsers reach the service by https only."""
+        if self.public_url:
+            return self.public_url.startswith("https://")
+        return self.stores == "cloud" and not self.local
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -45,14 +67,15 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     stores = environment.get("STORES", "embedded")
     if stores not in ("embedded", "cloud"):
         raise InvalidSetting(f"STORES is {stores!r}; set it to embedded or cloud.")
-    local = stores == "embedded" or environment.get("LOCAL_MODE") == "1"
-    default_upload = MAX_UPLOAD_BYTES_LOCAL if local else MAX_UPLOAD_BYTES_CLOUD
+    host = environment.get("HOST", "127.0.0.1")
+    own_machine = stores == "embedded" or environment.get("LOCAL_MODE") == "1"
+    default_upload = MAX_UPLOAD_BYTES_LOCAL if own_machine else MAX_UPLOAD_BYTES_CLOUD
     bucket = _bucket(environment, stores)
     return Settings(
         stores=stores,
-        local=local,
+        local=own_machine and host in LOOPBACK_HOSTS,
         data_dir=Path(environment.get("DATA_DIR", ".local")),
-        host=environment.get("HOST", "127.0.0.1"),
+        host=host,
         port=_number(environment, "PORT", 8080),
         public_url=environment.get("PUBLIC_URL", "").rstrip("/"),
         project_id=environment.get("PROJECT_ID", environment.get("GOOGLE_CLOUD_PROJECT", "")),
@@ -61,6 +84,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         max_upload_bytes=_number(environment, "MAX_UPLOAD_BYTES", default_upload),
         max_log_bytes=_number(environment, "MAX_LOG_BYTES", MAX_LOG_BYTES),
         retention_days=_number(environment, "RETENTION_DAYS", 90),
+        session_key=_key(environment),
+        iap_audience=environment.get("IAP_AUDIENCE", ""),
+        iap_roles=_iap_roles(environment.get("IAP_ROLES", "")),
+        writes_per_minute=_number(environment, "WRITES_PER_MINUTE", WRITES_PER_MINUTE),
     )
 
 
@@ -69,6 +96,30 @@ def _bucket(environment: Mapping[str, str], stores: str) -> str:
     if not bucket:
         raise InvalidSetting("BUCKET is not set; with STORES=cloud it names the bucket of logs.")
     return bucket
+
+
+def _key(environment: Mapping[str, str]) -> str:
+    key = environment.get("SESSION_KEY", "").strip()
+    if key and len(key) < MIN_KEY_CHARS:
+        raise InvalidSetting(
+            f"SESSION_KEY is shorter than {MIN_KEY_CHARS} characters; make one with"
+            " python3 -c 'import secrets; print(secrets.token_hex(32))'"
+        )
+    return key
+
+
+def _iap_roles(text: str) -> tuple[tuple[str, Role], ...]:
+    """Return what "ann@acme.example=curator *@acme.example=reader" says; the first match counts."""
+    found = []
+    for entry in text.replace(",", " ").split():
+        address, _, role = entry.rpartition("=")
+        if not address or role not in list(Role):
+            raise InvalidSetting(
+                f"IAP_ROLES has {entry!r}; write address=role, parted by blanks, where the address"
+                f" may have *, and the role is one of {', '.join(Role)}."
+            )
+        found.append((address.lower(), Role(role)))
+    return tuple(found)
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

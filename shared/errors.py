@@ -33,6 +33,10 @@ class ReportNotFound(NotFound):
     """No report has this id."""
 
 
+class IssueNotFound(NotFound):
+    """No issue has this id, or it was deleted with its report."""
+
+
 class LogNotFound(NotFound):
     """No log of this report is kept any more."""
 
@@ -58,4 +62,36 @@ class IdTaken(TrackerError):
 
 
 class FoldConflict(TrackerError):
-    """A document changed between being read for a fold and the fold's commit."""
+    """A document changed between being read for a fold, or another change, and its commit."""
+
+
+class NotPossible(TrackerError):
+    """What was asked for does not go with how things stand; `code` says which, the text why."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class NoFailureFound(TrackerError):
+    """The log of a bug report shows no failure: there is nothing to file it on."""
+
+
+class TokenNotFound(NotFound):
+    """No token has this id."""
+
+
+class TokenInvalid(TrackerError):
+    """Nobody can sign in with this: it is no token, not a known one, or it was taken back."""
+
+
+class TokenExpired(TrackerError):
+    """The token was good once; its time is over."""
+
+
+class AssertionInvalid(TrackerError):
+    """What claims to come from the Identity-Aware Proxy does not, or not for us, or not now."""
+
+
+class KeysUnavailable(TransientError):
+    """The keys that identities are verified with could not be fetched."""

@@ -3,11 +3,14 @@
 Every method may raise StoreUnavailable or BucketUnavailable; the errors of each are named.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
+from shared.core.access import AccessToken
+from shared.core.documents import Fingerprint, Issue, IssueStatus, Job, NewFailure, Record, Report
+from shared.core.lists import ALL, ListQuery
 
 T = TypeVar("T")
 
@@ -22,23 +25,31 @@ class Stored(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of a list; `next` is an opaque cursor, None on the last page."""
+    """One page of a list; `next` and `previous` are opaque cursors, None where the list ends.
+
+    Lists that only go on have no `previous`.
+    """
 
     items: Sequence[T]
     next: str | None = None
+    previous: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Documents changed by one fold, each with the version it was read at; written all or none.
+    """Documents changed together, each with the version it was read at; written all or none.
 
-    The version None stands for a document that is not there yet: it is created.
+    The version None stands for a document that is not there yet: it is created; records only
+    ever change. `removed_reports` and `removed_issues` are deleted.
     """
 
     records: Sequence[Stored[Record]] = ()
     fingerprints: Sequence[Stored[Fingerprint]] = ()
     reports: Sequence[Stored[Report]] = ()
     jobs: Sequence[Stored[Job]] = ()
+    issues: Sequence[Stored[Issue]] = ()
+    removed_reports: Sequence[Stored[Report]] = ()
+    removed_issues: Sequence[Stored[Issue]] = ()
 
 
 class Store(Protocol):
@@ -75,14 +86,28 @@ class Store(Protocol):
     def get_jobs(self, jobs: Iterable[str]) -> dict[str, Stored[Job]]:
         """Return those of the jobs that are known, by name."""
 
-    def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Issue]:
+    def find_coarse(self, coarse: str, *, limit: int) -> Sequence[Stored[Fingerprint]]:
+        """Return some fingerprints of this coarse fingerprint."""
+
+    def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Stored[Issue]]:
         """Return those of the issues that exist, by id."""
 
-    def list_reports(self, *, limit: int, cursor: str | None = None) -> Page[Report]:
-        """Return reports that are not merged into others, last seen first.
+    def list_issues(
+        self, *, limit: int, cursor: str | None = None, status: IssueStatus | None = None
+    ) -> Page[Issue]:
+        """Return filed issues that are not hidden, last filed first; all or those of a status."""
 
-        One never folded counts as seen when created.
+    def list_reports(
+        self, query: ListQuery = ALL, *, limit: int, cursor: str | None = None
+    ) -> Page[Report]:
+        """Return reports that are not merged into others, as the query asks, largest key first.
+
+        One never folded counts as seen when created. A page of several filters reads at most
+        MAX_READ reports (core/lists.py): it may be short, or empty, and still have a next one.
         """
+
+    def count_reports(self, query: ListQuery, *, at_most: int) -> int:
+        """Return how many reports a query of at most one facet finds, up to that many."""
 
     def list_records(
         self,
@@ -167,3 +192,36 @@ class DerivedBucket(Protocol):
 
     def get(self, name: str) -> bytes | None:
         """Return the object's bytes, None if there is none."""
+
+    def get_range(self, name: str, start: int, length: int) -> bytes | None:
+        """Return that part of the object, as much as there is of it; None if there is no object."""
+
+    def writing(self, name: str) -> AbstractContextManager[Callable[[bytes], object]]:
+        """Give a function that appends to the object, in memory that does not grow.
+
+        The object appears, in place of an older one, when the context is left without an error;
+        after an error all is as it was.
+        """
+
+
+class Tokens(Protocol):
+    """The tokens that people and programs sign in with."""
+
+    def get(self, token_id: str) -> AccessToken | None:
+        """Return the token, expired or taken back or not."""
+
+    def add(self, token: AccessToken) -> None:
+        """Create the token. Raises IdTaken."""
+
+    def revoke(self, token_id: str, *, now_ms: int) -> bool:
+        """Note when the token was taken back, the first time; False if there is none."""
+
+    def list(self, *, limit: int) -> Sequence[AccessToken]:
+        """Return the tokens, those taken back too, in no order."""
+
+
+class AssertionVerifier(Protocol):
+    """Knows whether a proxy in front of the service vouches for someone."""
+
+    def email(self, assertion: str) -> str:
+        """Return the verified address, lower case. Raises AssertionInvalid, KeysUnavailable."""

@@ -41,8 +41,16 @@ class CountingStore:
     def get_issues(self, issue_ids):
         return self._read("issue", self._store.get_issues(ids := list(issue_ids)), len(ids))
 
-    def list_reports(self, **options):
-        page = self._store.list_reports(**options)
+    def find_coarse(self, coarse, *, limit):
+        found = self._store.find_coarse(coarse, limit=limit)
+        return self._read("fingerprint", found, len(found))
+
+    def list_issues(self, **options):
+        page = self._store.list_issues(**options)
+        return self._read("issue", page, len(page.items))
+
+    def list_reports(self, *query, **options):
+        page = self._store.list_reports(*query, **options)
         return self._read("report", page, len(page.items))
 
     def list_records(self, **options):
@@ -79,6 +87,10 @@ class CountingStore:
             self._wrote("report", stored.value.log_id)
         for stored in fold.jobs:
             self._wrote("job", stored.value.job)
+        for stored in (*fold.issues, *fold.removed_issues):
+            self._wrote("issue", stored.value.issue_id)
+        for stored in fold.removed_reports:
+            self._wrote("report", stored.value.log_id)
 
     def forget(self):
         """Start counting anew."""

@@ -24,15 +24,19 @@ MAY_IMPORT = {
         "shared.config", "shared.bootstrap", "shared.telemetry",
     },
     "shared.bootstrap": {
-        "shared.adapters", "shared.services", "shared.config", "shared.ports",
+        "shared.adapters", "shared.services", "shared.config", "shared.core", "shared.ports",
     },
     "shared.local": {
-        "shared.local", "shared.emulators", "shared.bootstrap",
+        "shared.local", "shared.emulators", "shared.bootstrap", "shared.services",
         "shared.config", "shared.core", "shared.errors",
         "shared.ports", "shared.telemetry", "shared.web",
     },
     "shared.emulators": {"shared.emulators", "shared.errors"},
-    "shared.cli": {"shared.core", "shared.cli"},
+    "shared.cli": {"shared.core", "shared.cli", "shared.commands"},
+    "shared.commands": {
+        "shared.commands", "shared.bootstrap", "shared.core", "shared.errors", "shared.services",
+        "shared.web",
+    },
     "functions": {
         "functions", "shared.bootstrap", "shared.core", "shared.errors", "shared.services",
         "shared.telemetry", "shared.web",

@@ -3,13 +3,15 @@
 import os
 import stat as stat_bits
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
 
 from shared.adapters.directory_listing import Settling, walk
 from shared.adapters.object_files import (
     NAME_ERRORS,
+    appearing_file,
     new_object_path,
     object_path,
     sync_folder,
@@ -123,6 +125,22 @@ class DirectoryDerived:
         with translated_errors(name):
             located = _locate(self._folder, name)
             return None if located is None else located[0].read_bytes()
+
+    def get_range(self, name: str, start: int, length: int) -> bytes | None:
+        """Return that part of the object, as much as there is of it; None if there is no object."""
+        with translated_errors(name):
+            located = _locate(self._folder, name)
+            if located is None:
+                return None
+            with located[0].open("rb", buffering=0) as file:
+                return os.pread(file.fileno(), length, start)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[Callable[[bytes], object]]:
+        """Give a function that appends to the object; it appears whole, or not at all."""
+        path = new_object_path(self._folder, name)
+        with translated_errors(name), appearing_file(path) as file:
+            yield file.write
 
 
 def generation_of(found: os.stat_result) -> int:

@@ -4,82 +4,34 @@ Bytes are always taken as stored ("raw download"): the service would otherwise u
 Content-Encoding gzip on the way, without length or checksum, and answer ranges of them wrongly.
 """
 
-import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.client import HTTPException
-from typing import Any
 
 from google.api_core import exceptions
-from google.auth.exceptions import TransportError
-from google.cloud.storage import Blob, Bucket, Client  # type: ignore[import-untyped]
-from google.cloud.storage.exceptions import (  # type: ignore[import-untyped]
-    DataCorruption,
-    InvalidResponse,
-)
-from google.cloud.storage.retry import DEFAULT_RETRY  # type: ignore[import-untyped]
-from urllib3.exceptions import HTTPError
+from google.cloud.storage import Blob  # type: ignore[import-untyped]
 
-from shared.errors import BucketUnavailable, InvalidObjectName, ObjectGone
+from shared.adapters.gcs_calls import (
+    CALL,
+    Connection,
+    check_name,
+    is_object_name,
+    translated_errors,
+)
+from shared.errors import BucketUnavailable, ObjectGone
 from shared.ports import StoredObject
 
 BLOCK_BYTES = 1 << 20
 # One request fetches or sends this much; what is in memory is a small multiple of it. Larger
 # ones are hardly faster, smaller ones pay a round trip each.
 RANGE_BYTES = 4 << 20
-MAX_NAME_BYTES = 1024
-
-# Seconds to connect and between two bytes; all tries of one request together.
-_TIMEOUT_S = (10.0, 30.0)
-_RETRY = DEFAULT_RETRY.with_timeout(30.0)
-_CALL: dict[str, Any] = {"timeout": _TIMEOUT_S, "retry": _RETRY}
 
 _FIELDS = "name,generation,size,timeCreated,metadata"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_PASSING_STATUS = frozenset({408, 429})
-_BROKEN = (
-    exceptions.RetryError,
-    DataCorruption,
-    InvalidResponse,
-    TransportError,
-    HTTPError,
-    HTTPException,
-    OSError,  # what `requests` raises is one too
-)
 
-
-class _Bucket:
-    """One bucket; its client is made at first use, so after any fork.
-
-    With STORAGE_EMULATOR_HOST in the environment the client talks to that address, without
-    credentials. A given `client` is used as it is.
-    """
-
-    def __init__(
-        self, name: str, *, project: str | None = None, client: Client | None = None
-    ) -> None:
-        self._name = name
-        self._project = project
-        self._client = client
-        self._connecting = threading.Lock()
-
-    @property
-    def name(self) -> str:
-        """The bucket's name, as events carry it."""
-        return self._name
-
-    def _bucket(self) -> Bucket:
-        """Return the bucket's handle; nothing is requested."""
-        with self._connecting:
-            if self._client is None:
-                self._client = Client(project=self._project or None)
-            return self._client.bucket(self._name)
-
-
-class GcsBucket(_Bucket):
+class GcsBucket(Connection):
     """Satisfies `LogBucket`."""
 
     def read(self, name: str, generation: int) -> Iterator[bytes]:
@@ -87,9 +39,9 @@ class GcsBucket(_Bucket):
         if not is_object_name(name):
             raise ObjectGone(f"no object can be named {name!r}")
         try:
-            with _translated_errors(name):
-                blob = self._bucket().blob(name, generation=generation)
-                blob.reload(**_CALL)
+            with translated_errors(name):
+                blob = self.bucket().blob(name, generation=generation)
+                blob.reload(**CALL)
                 for start in range(0, blob.size, RANGE_BYTES):
                     end = min(start + RANGE_BYTES, blob.size)
                     yield from _blocks(_fetch(blob, start, end))
@@ -100,8 +52,8 @@ class GcsBucket(_Bucket):
         """Return the live generation of the object."""
         if not is_object_name(name):
             return None
-        with _translated_errors(name):
-            blob = self._bucket().get_blob(name, **_CALL)
+        with translated_errors(name):
+            blob = self.bucket().get_blob(name, **CALL)
         return None if blob is None else self._object(blob)
 
     def put(
@@ -111,21 +63,21 @@ class GcsBucket(_Bucket):
 
         A small one is sent in one request, a larger one in parts of RANGE_BYTES.
         """
-        _check_name(name)
-        blob = self._bucket().blob(name, chunk_size=RANGE_BYTES)
+        check_name(name)
+        blob = self.bucket().blob(name, chunk_size=RANGE_BYTES)
         blob.metadata = dict(metadata)
         stream = _BlockStream(blocks)
-        with _translated_errors(name):
+        with translated_errors(name):
             length = stream.fill(RANGE_BYTES)
             size = length if length < RANGE_BYTES else None
-            blob.upload_from_file(stream, size=size, **_CALL)
+            blob.upload_from_file(stream, size=size, **CALL)
         return self._object(blob)
 
     def list(self, prefix: str = "") -> Iterator[StoredObject]:
         """Yield every object under the prefix, in order of name."""
-        with _translated_errors(prefix):
+        with translated_errors(prefix):
             fields = f"items({_FIELDS}),nextPageToken"
-            for blob in self._bucket().list_blobs(prefix=prefix, fields=fields, **_CALL):
+            for blob in self.bucket().list_blobs(prefix=prefix, fields=fields, **CALL):
                 yield self._object(blob)
 
     def _object(self, blob: Blob) -> StoredObject:
@@ -139,28 +91,51 @@ class GcsBucket(_Bucket):
         )
 
 
-class GcsDerived(_Bucket):
+class GcsDerived(Connection):
     """Satisfies `DerivedBucket`."""
 
     def put(self, name: str, data: bytes) -> None:
         """Write the object, replacing one of that name."""
-        _check_name(name)
-        with _translated_errors(name):
-            blob = self._bucket().blob(name)
-            blob.upload_from_string(data, content_type="application/octet-stream", **_CALL)
+        check_name(name)
+        with translated_errors(name):
+            blob = self.bucket().blob(name)
+            blob.upload_from_string(data, content_type="application/octet-stream", **CALL)
 
     def get(self, name: str) -> bytes | None:
         """Return the object's bytes, None if there is none."""
         if not is_object_name(name):
             return None
-        with _translated_errors(name):
+        with translated_errors(name):
             try:
-                data: bytes = (
-                    self._bucket().blob(name).download_as_bytes(raw_download=True, **_CALL)
-                )
+                data: bytes = self.bucket().blob(name).download_as_bytes(raw_download=True, **CALL)
             except exceptions.NotFound:
                 return None
             return data
+
+    def get_range(self, name: str, start: int, length: int) -> bytes | None:
+        """Return that part of the object, as much as there is of it; None if there is no object."""
+        if not is_object_name(name):
+            return None
+        with translated_errors(name):
+            try:
+                return _download(self.bucket().blob(name), start, start + length)
+            except exceptions.NotFound:
+                return None
+            except exceptions.RequestRangeNotSatisfiable:
+                return b""
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[Callable[[bytes], object]]:
+        """Give a function that appends to the object; it appears whole, or not at all.
+
+        Parts of RANGE_BYTES are sent as they fill.
+        """
+        check_name(name)
+        with translated_errors(name):
+            blob = self.bucket().blob(name)
+            kind = "application/octet-stream"
+            with blob.open("wb", chunk_size=RANGE_BYTES, content_type=kind, **CALL) as file:
+                yield file.write
 
 
 class _BlockStream:
@@ -195,32 +170,19 @@ class _BlockStream:
         return self._position
 
 
-def is_object_name(name: str) -> bool:
-    """Tell whether Cloud Storage can have an object of this name.
-
-    https://cloud.google.com/storage/docs/objects#naming
-    """
-    if name in ("", ".", "..") or name.startswith(".well-known/acme-challenge/"):
-        return False
-    try:
-        size = len(name.encode())
-    except UnicodeEncodeError:
-        return False
-    return size <= MAX_NAME_BYTES and not any(char in name for char in "\0\r\n")
-
-
-def _check_name(name: str) -> None:
-    if not is_object_name(name):
-        raise InvalidObjectName(f"Cloud Storage cannot hold an object named {name!r}")
-
-
 def _fetch(blob: Blob, start: int, end: int) -> bytes:
     """Return the stored bytes from `start` to before `end`, all of them."""
-    data: bytes = blob.download_as_bytes(
-        start=start, end=end - 1, raw_download=True, checksum=None, **_CALL
-    )
+    data = _download(blob, start, end)
     if len(data) != end - start:
         raise BucketUnavailable(f"{blob.name}: {len(data)} of {end - start} bytes arrived")
+    return data
+
+
+def _download(blob: Blob, start: int, end: int) -> bytes:
+    """Return the stored bytes from `start` to before `end`, as many as there are."""
+    data: bytes = blob.download_as_bytes(
+        start=start, end=end - 1, raw_download=True, checksum=None, **CALL
+    )
     return data
 
 
@@ -228,17 +190,3 @@ def _blocks(data: bytes) -> Iterator[bytes]:
     view = memoryview(data)
     for start in range(0, len(data), BLOCK_BYTES):
         yield bytes(view[start : start + BLOCK_BYTES])
-
-
-@contextmanager
-def _translated_errors(name: str) -> Iterator[None]:
-    """Turn every error that may be gone at the next try into BucketUnavailable."""
-    try:
-        yield
-    except exceptions.GoogleAPICallError as exc:
-        code = exc.code or 0
-        if code >= 500 or code in _PASSING_STATUS:
-            raise BucketUnavailable(f"{name}: {exc}") from exc
-        raise
-    except _BROKEN as exc:
-        raise BucketUnavailable(f"{name}: {exc}") from exc

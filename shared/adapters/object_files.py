@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from shared.errors import BucketUnavailable, InvalidObjectName
 
@@ -79,18 +80,39 @@ def written_file(path: Path, blocks: Iterable[bytes]) -> Iterator[Path]:
 
     When it is given its bytes have reached the disk. Removed at the end if it was not renamed.
     """
-    make_folders(path.parent)
-    hidden = path.with_name(f".{os.urandom(8).hex()}.tmp")
-    try:
+    with _hidden_path(path) as hidden:
         with hidden.open("xb") as file:
             for block in blocks:
                 file.write(block)
-            file.flush()
-            os.fsync(file.fileno())
+            _sync(file)
+        yield hidden
+
+
+@contextmanager
+def appearing_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to, that takes its place at the path when the context ends well."""
+    with _hidden_path(path) as hidden:
+        with hidden.open("xb") as file:
+            yield file
+            _sync(file)
+        hidden.rename(path)
+
+
+@contextmanager
+def _hidden_path(path: Path) -> Iterator[Path]:
+    """Give the path of a hidden file beside this one; what is left there at the end is removed."""
+    make_folders(path.parent)
+    hidden = path.with_name(f".{os.urandom(8).hex()}.tmp")
+    try:
         yield hidden
     finally:
         with suppress(FileNotFoundError):
             hidden.unlink()
+
+
+def _sync(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def make_folders(folder: Path) -> None:

@@ -3,15 +3,17 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from shared.adapters import sqlite_lists
 from shared.adapters.codec import from_document, to_document
 from shared.adapters.cursors import Position, read_cursor, write_cursor
 from shared.adapters.sqlite_file import SqliteFile
-from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
+from shared.adapters.sqlite_query import Query
+from shared.core.documents import Fingerprint, Issue, IssueStatus, Job, NewFailure, Record, Report
 from shared.core.ids import job_key
+from shared.core.lists import ALL, ListQuery
 from shared.errors import FoldConflict, IdTaken, RecordConflict
 from shared.ports import Fold, Page, Stored
 
@@ -20,17 +22,6 @@ T = TypeVar("T")
 # Names of tables stand in statements as they are: they come from this file alone.
 Table = Literal["records", "fingerprints", "reports", "issues", "jobs"]
 _RECORD_ORDER = {True: "seen_ms, id", False: "seen_ms DESC, id DESC"}
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A piece of SQL and the values of its question marks; pieces are added up."""
-
-    sql: str
-    parameters: tuple[int | str, ...] = ()
-
-    def __add__(self, other: "Query") -> "Query":
-        return Query(self.sql + other.sql, self.parameters + other.parameters)
 
 
 class SqliteStore:
@@ -75,10 +66,30 @@ class SqliteStore:
         found = self._get("jobs", Job, [job_key(job) for job in jobs])
         return {stored.value.job: stored for stored in found.values()}
 
-    def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Issue]:
+    def find_coarse(self, coarse: str, *, limit: int) -> Sequence[Stored[Fingerprint]]:
+        """Return some fingerprints of this coarse fingerprint."""
+        query = "SELECT version, doc FROM fingerprints WHERE coarse = ? LIMIT ?"
+        with self._file.reading() as connection:
+            rows = connection.execute(query, (coarse, limit)).fetchall()
+        return [Stored(_read(Fingerprint, doc), version) for version, doc in rows]
+
+    def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Stored[Issue]]:
         """Return those of the issues that exist, by id."""
-        stored = self._get("issues", Issue, issue_ids)
-        return {issue_id: issue.value for issue_id, issue in stored.items()}
+        return self._get("issues", Issue, issue_ids)
+
+    def list_issues(
+        self, *, limit: int, cursor: str | None = None, status: IssueStatus | None = None
+    ) -> Page[Issue]:
+        """Return filed issues that are not hidden, last filed first."""
+        after = read_cursor("issues", cursor)
+        query = Query("SELECT listed_ms, id, doc FROM issues WHERE listed_ms IS NOT NULL")
+        if status is not None:
+            query += Query(" AND status = ?", (status.value,))
+        if after is not None:
+            query += Query(" AND (listed_ms, id) < (?, ?)", (after.key, after.id))
+        return self._page(
+            "issues", Issue, query + Query(" ORDER BY listed_ms DESC, id DESC"), limit
+        )
 
     def save_record(
         self,
@@ -106,20 +117,29 @@ class SqliteStore:
             *(("fingerprints", each.value.fingerprint, each) for each in fold.fingerprints),
             *(("reports", each.value.log_id, each) for each in fold.reports),
             *(("jobs", job_key(each.value.job), each) for each in fold.jobs),
+            *(("issues", each.value.issue_id, each) for each in fold.issues),
+        ]
+        removals: list[tuple[Table, str, Stored[Any]]] = [
+            *(("reports", each.value.log_id, each) for each in fold.removed_reports),
+            *(("issues", each.value.issue_id, each) for each in fold.removed_issues),
         ]
         with self._file.writing() as connection:
-            for table, document_id, stored in changes:
-                if not _write(connection, table, document_id, stored):
-                    raise FoldConflict(f"{table}: {document_id}")
+            for write, documents in ((_write, changes), (_delete, removals)):
+                for table, document_id, stored in documents:
+                    if not write(connection, table, document_id, stored):
+                        raise FoldConflict(f"{table}: {document_id}")
 
-    def list_reports(self, *, limit: int, cursor: str | None = None) -> Page[Report]:
-        """Return reports, last seen first."""
-        after = read_cursor("reports", cursor)
-        query = Query("SELECT last_seen_ms, id, doc FROM reports WHERE last_seen_ms IS NOT NULL")
-        if after is not None:
-            query += Query(" AND (last_seen_ms, id) < (?, ?)", (after.key, after.id))
-        query += Query(" ORDER BY last_seen_ms DESC, id DESC")
-        return self._page("reports", Report, query, limit)
+    def list_reports(
+        self, query: ListQuery = ALL, *, limit: int, cursor: str | None = None
+    ) -> Page[Report]:
+        """Return reports that have all the facets asked for, read along the rarest of them."""
+        with self._file.reading() as connection:
+            return sqlite_lists.list_reports(connection, query, limit=limit, cursor=cursor)
+
+    def count_reports(self, query: ListQuery, *, at_most: int) -> int:
+        """Return how many reports a query of at most one facet finds, up to that many."""
+        with self._file.reading() as connection:
+            return sqlite_lists.count_reports(connection, query, at_most)
 
     def list_records(
         self,
@@ -179,6 +199,8 @@ class SqliteStore:
             """
         lease = {"name": name, "holder": holder, "until_ms": until_ms, "now_ms": now_ms}
         with self._file.writing() as connection:
+            # Leases that ran out are free: nothing is lost with them.
+            connection.execute("DELETE FROM leases WHERE until_ms <= ?", (now_ms,))
             return connection.execute(statement, lease).rowcount == 1
 
     def drop_lease(self, name: str, holder: str) -> None:
@@ -266,10 +288,20 @@ def _write(
     return _update(connection, table, document_id, stored.value, stored)
 
 
+def _delete(
+    connection: sqlite3.Connection, table: Table, document_id: str, read: Stored[Any]
+) -> bool:
+    """Delete the document; False when it is not the one that was read any more."""
+    statement = f"DELETE FROM {table} WHERE id = ? AND version = ?"  # noqa: S608
+    return connection.execute(statement, (document_id, read.version)).rowcount == 1
+
+
 def _written(value: Any) -> str:
     document = to_document(value)
     if isinstance(value, Record):
         document["unfolded"] = value.unfolded  # no field, but what a query asks for
+    if isinstance(value, Report):
+        document["facets"] = value.facets  # likewise
     return json.dumps(document, separators=(",", ":"))
 
 

@@ -1,5 +1,17 @@
 """The tables of the embedded store, and how an older file gets them."""
 
+_ADD_FACETS = """
+    INSERT INTO report_facets (facet, last_seen_ms, id, first_seen_ms, occurrences)
+    SELECT value, new.last_seen_ms, new.id, new.first_seen_ms, new.occurrences
+    FROM json_each(new.doc, '$.facets') WHERE new.last_seen_ms IS NOT NULL
+    ON CONFLICT DO NOTHING;
+    """
+_DROP_FACETS = """
+    DELETE FROM report_facets WHERE (facet, last_seen_ms, id) IN (
+        SELECT value, old.last_seen_ms, old.id FROM json_each(old.doc, '$.facets')
+    );
+    """
+
 # Each entry takes the file one version further (PRAGMA user_version); entries are never edited
 # once released. Columns that queries need are computed from the document: a new query shape
 # needs a column and an index, but no rewriting of what is stored.
@@ -42,6 +54,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
                         json_extract(doc, '$.tally.last_seen_ms'), json_extract(doc, '$.created_ms')
                     )
                 END
+            ),
+            first_seen_ms INTEGER AS (
+                CASE WHEN json_extract(doc, '$.merged_into') IS NULL THEN
+                    coalesce(
+                        json_extract(doc, '$.tally.first_seen_ms'),
+                        json_extract(doc, '$.created_ms')
+                    )
+                END
+            ),
+            occurrences INTEGER AS (
+                CASE WHEN json_extract(doc, '$.merged_into') IS NULL THEN
+                    json_extract(doc, '$.tally.occurrences')
+                END
             )
         )
         """,
@@ -50,12 +75,42 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         WHERE last_seen_ms IS NOT NULL
         """,
         """
+        CREATE INDEX reports_first_seen ON reports (first_seen_ms, id)
+        WHERE first_seen_ms IS NOT NULL
+        """,
+        """
+        CREATE INDEX reports_occurrences ON reports (occurrences, id)
+        WHERE occurrences IS NOT NULL
+        """,
+        # One row for each facet of each listed report, with what lists are sorted by.
+        """
+        CREATE TABLE report_facets (
+            facet TEXT NOT NULL,
+            last_seen_ms INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            first_seen_ms INTEGER NOT NULL,
+            occurrences INTEGER NOT NULL,
+            PRIMARY KEY (facet, last_seen_ms, id)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX facets_first_seen ON report_facets (facet, first_seen_ms, id)",
+        "CREATE INDEX facets_occurrences ON report_facets (facet, occurrences, id)",
+        f"CREATE TRIGGER facets_of_report AFTER INSERT ON reports BEGIN {_ADD_FACETS} END",
+        f"""
+        CREATE TRIGGER facets_of_changed AFTER UPDATE ON reports BEGIN
+            {_DROP_FACETS} {_ADD_FACETS}
+        END
+        """,
+        f"CREATE TRIGGER facets_of_removed AFTER DELETE ON reports BEGIN {_DROP_FACETS} END",
+        """
         CREATE TABLE fingerprints (
             id TEXT PRIMARY KEY,
             version INTEGER NOT NULL DEFAULT (random()),
-            doc TEXT NOT NULL
+            doc TEXT NOT NULL,
+            coarse TEXT AS (json_extract(doc, '$.coarse'))
         )
         """,
+        "CREATE INDEX fingerprints_coarse ON fingerprints (coarse) WHERE coarse IS NOT NULL",
         """
         CREATE TABLE bands (
             band TEXT NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY (band, fingerprint)
@@ -68,11 +123,32 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         END
         """,
         """
+        CREATE TRIGGER bands_of_changed_fingerprint AFTER UPDATE OF doc ON fingerprints
+        WHEN json_extract(old.doc, '$.bands') IS NOT json_extract(new.doc, '$.bands') BEGIN
+            DELETE FROM bands WHERE fingerprint = new.id
+                AND band IN (SELECT value FROM json_each(old.doc, '$.bands'));
+            INSERT INTO bands SELECT value, new.id FROM json_each(new.doc, '$.bands') WHERE true
+            ON CONFLICT DO NOTHING;
+        END
+        """,
+        """
         CREATE TABLE issues (
             id TEXT PRIMARY KEY,
             version INTEGER NOT NULL DEFAULT (random()),
-            doc TEXT NOT NULL
+            doc TEXT NOT NULL,
+            status TEXT AS (json_extract(doc, '$.status')),
+            listed_ms INTEGER AS (
+                CASE WHEN json_extract(doc, '$.status') != 'Ghost'
+                    AND NOT json_extract(doc, '$.hidden')
+                THEN coalesce(json_extract(doc, '$.filed_ms'), json_extract(doc, '$.created_ms'))
+                END
+            )
         )
+        """,
+        "CREATE INDEX issues_listed ON issues (listed_ms, id) WHERE listed_ms IS NOT NULL",
+        """
+        CREATE INDEX issues_of_status ON issues (status, listed_ms, id)
+        WHERE listed_ms IS NOT NULL
         """,
         """
         CREATE TABLE jobs (
@@ -80,6 +156,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             version INTEGER NOT NULL DEFAULT (random()),
             doc TEXT NOT NULL
         )
+        """,
+        """
+        CREATE TABLE tokens (id TEXT PRIMARY KEY, doc TEXT NOT NULL)
         """,
         """
         CREATE TABLE leases (

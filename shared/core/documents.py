@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from shared.core.analysis.model import ReportType
+from shared.core.facets import report_facets
 from shared.core.streams import LogProblem
 
 
@@ -44,6 +45,8 @@ class Contribution:
     seen_ms: int
     job: str | None = None
     noise: str | None = None
+    branch: str | None = None
+    repo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,9 @@ class Record:
     `expires_ms` when the record may go. `problem` says why the log could not be (wholly) read.
     `counted` is what of it the counters hold; the fold makes it equal to what it contributes.
     `extract` names the object of the derived bucket that holds the reduced log, `noise` that
-    which holds what a log that is known to have passed says of failures.
+    which holds what a log that is known to have passed says of failures, `index` that which says
+    where the lines of a large log are in its seekable copy. `uploaded_by` is who sent the log
+    through the service; one dropped in the bucket has none.
     """
 
     record_id: str
@@ -76,14 +81,19 @@ class Record:
     fingerprint: str | None = None
     extract: str | None = None
     noise: str | None = None
+    index: str | None = None
     counted: Contribution | None = None
+    uploaded_by: str | None = None
 
     @property
     def contribution(self) -> Contribution | None:
         """What this record should add; None where there is nothing to count or to learn."""
         if self.fingerprint is None and self.noise is None:
             return None
-        return Contribution(self.fingerprint, self.seen_ms, self.context.job, self.noise)
+        context = self.context
+        return Contribution(
+            self.fingerprint, self.seen_ms, context.job, self.noise, context.branch, context.repo
+        )
 
     @property
     def unfolded(self) -> bool:
@@ -93,13 +103,27 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Occurrences counted so far: how many, first and last seen, per UTC day, per job."""
+    """Occurrences counted so far: how many, first and last seen, and how many of each.
+
+    `days` are UTC days. Who names no branch or repository counts in none.
+    """
 
     occurrences: int = 0
     first_seen_ms: int | None = None
     last_seen_ms: int | None = None
     days: dict[str, int] = field(default_factory=dict)
     jobs: dict[str, int] = field(default_factory=dict)
+    branches: dict[str, int] = field(default_factory=dict)
+    repos: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who changed what, and when."""
+
+    at_ms: int
+    by: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +133,10 @@ class Fingerprint:
     `signature` and `bands` find near-duplicates (core/near_duplicates.py), empty for a text too
     short for that. `near` is the fingerprint that this one was joined to for being alike,
     `similarity` how alike: such a join groups, and never excuses a failure.
+
+    Deleting its report ends a fingerprint's life: the document stays, without counts, bands and
+    report, and `followed_by` names the key under which the same failure starts anew
+    (core/ids.py). Records keep the key of the life they were seen in.
     """
 
     fingerprint: str
@@ -121,6 +149,13 @@ class Fingerprint:
     near: str | None = None
     similarity: float | None = None
     tally: Tally = Tally()
+    followed_by: str | None = None
+    ended: Change | None = None
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has a report; one that has none is not counted, listed or found."""
+        return self.followed_by is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +164,12 @@ class Report:
 
     `created_by` is the record that showed the failure for the first time. `merged_into` is the
     report that this one became part of: it has no fingerprints any more, is not listed, and its
-    id leads there.
+    id leads there; `had` are those it took along, to be given back when the merge is undone.
+
+    `members` are the reports merged into this one; what was merged into them stays with them.
+    `own_issue` is the ticket it began with, where another's speaks for it since a merge. A report
+    in `apart` was told apart from this one by a person: the machine does not join them again.
+    `split_from` is the report that this one was split off.
     """
 
     log_id: str
@@ -141,6 +181,43 @@ class Report:
     created_by: str
     merged_into: str | None = None
     tally: Tally = Tally()
+    labels: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    had: tuple[str, ...] = ()
+    own_issue: str | None = None
+    apart: tuple[str, ...] = ()
+    split_from: str | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def own_issue_id(self) -> str:
+        """The ticket it began with; a merged report's `issue_id` is that too."""
+        return self.own_issue or self.issue_id
+
+    @property
+    def first_ms(self) -> int:
+        """When it was first seen; one never folded was seen when created."""
+        first = self.tally.first_seen_ms
+        return self.created_ms if first is None else first
+
+    @property
+    def last_ms(self) -> int:
+        """When it was last seen; one never folded was seen when created."""
+        last = self.tally.last_seen_ms
+        return self.created_ms if last is None else last
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """What lists find it by; they follow from the records folded and the title."""
+        tally = self.tally
+        return report_facets(
+            self.report_type.value,
+            self.title,
+            labels=self.labels,
+            repos=tally.repos,
+            branches=tally.branches,
+            jobs=tally.jobs,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +238,22 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What a person said of a failure whose issue was filed already."""
+
+    text: str
+    by: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
-    """A ticket on a report."""
+    """A ticket on a report.
+
+    `log_id` is the report it began with, wherever that was merged since. `filed_ms` is when the
+    first bug was submitted, `counted_at_close` how often each fingerprint had been seen when it
+    was closed. `hidden` says that another issue speaks for its report since a merge.
+    """
 
     issue_id: str
     log_id: str
@@ -170,6 +261,16 @@ class Issue:
     created_ms: int
     status: IssueStatus = IssueStatus.GHOST
     summary: str = ""
+    filed_ms: int | None = None
+    comments: tuple[Comment, ...] = ()
+    counted_at_close: dict[str, int] = field(default_factory=dict)
+    hidden: bool = False
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def is_filed(self) -> bool:
+        """Whether a person submitted it; a Ghost was made by the machine."""
+        return self.status is not IssueStatus.GHOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from shared.core.documents import Fingerprint, Issue, NewFailure, Record, Report
 from shared.core.near_duplicates import JOIN_SIMILARITY, NearKey, near_key, similarity
 
 MAX_LINES_COMPARED = 200
+_FRAME = "at "  # how a fingerprint's key names the functions of the stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,31 @@ def new_failure(analysis: Analysis, record: Record, *, attempt: int, now_ms: int
     same documents, and one of them creates these. `attempt` counts id collisions with others.
     """
     fingerprint = _fingerprint(analysis, ids.log_id(analysis.fingerprint or "", attempt))
-    issue_id = ids.issue_id(fingerprint.fingerprint, attempt)
-    report = Report(
-        fingerprint.log_id,
-        fingerprint.report_type,
-        analysis.title or "",
-        (fingerprint.fingerprint,),
-        issue_id,
+    report, issue = new_report(
+        fingerprint,
+        issue_id=ids.issue_id(fingerprint.fingerprint, attempt),
+        title=analysis.title or "",
         created_ms=now_ms,
         created_by=record.record_id,
     )
-    issue = Issue(issue_id, report.log_id, report.report_type, created_ms=now_ms)
     return NewFailure(fingerprint, report, issue)
+
+
+def new_report(
+    fingerprint: Fingerprint, *, issue_id: str, title: str, created_ms: int, created_by: str
+) -> tuple[Report, Issue]:
+    """Return the report that the fingerprint names, with it alone, and its Ghost issue."""
+    report = Report(
+        fingerprint.log_id,
+        fingerprint.report_type,
+        title,
+        (fingerprint.fingerprint,),
+        issue_id,
+        created_ms=created_ms,
+        created_by=created_by,
+        tally=fingerprint.tally,
+    )
+    return report, Issue(issue_id, report.log_id, report.report_type, created_ms=created_ms)
 
 
 def near_failure(analysis: Analysis, near: Near) -> NewFailure:
@@ -54,7 +68,8 @@ def near_key_of(analysis: Analysis) -> NearKey | None:
     if analysis.report_type is None:
         return None
     lines = [fine_skeleton(line.text) for line in analysis.failure_lines[:MAX_LINES_COMPARED]]
-    return near_key(analysis.report_type, analysis.title or "", lines)
+    place = "\n".join(part for part in analysis.fingerprint_key if part.startswith(_FRAME))
+    return near_key(analysis.report_type, analysis.title or "", lines, place=place)
 
 
 def alike(signature: str, candidates: Iterable[Fingerprint]) -> list[Near]:

@@ -7,13 +7,18 @@ by the difference, so a record that was replaced, or taken back, needs no case o
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from shared.core.documents import Contribution, Fingerprint, Record, Report, Tally
 
 MAX_DAYS = 366
 MAX_JOBS = 200
+MAX_PLACES = 100
 OTHER_JOBS = ""
-"""The key under which occurrences are counted once a tally names MAX_JOBS jobs."""
+"""The key under which occurrences are counted once a tally names MAX_JOBS jobs.
+
+Likewise for branches and repositories, once there are MAX_PLACES of them.
+"""
 
 Bounds = tuple[int, int]
 
@@ -80,8 +85,37 @@ def join(
     ]
     owned = {**fingerprints, **{each.fingerprint: each for each in moved}}
     summed = _sum_reports({stays.log_id: stays}, owned)[stays.log_id]
-    gone = replace(goes, fingerprints=(), tally=Tally(), merged_into=stays.log_id)
-    return [summed, gone], moved
+    gone = replace(
+        goes,
+        fingerprints=(),
+        had=goes.fingerprints,
+        tally=Tally(),
+        merged_into=stays.log_id,
+    )
+    return [replace(summed, members=(*stays.members, goes.log_id)), gone], moved
+
+
+def divide(
+    whole: Report, part: Report, keys: Iterable[str], fingerprints: Mapping[str, Fingerprint]
+) -> tuple[list[Report], list[Fingerprint]]:
+    """Return both reports and the fingerprints that now belong to the second.
+
+    `fingerprints` holds those of the first, `keys` those of them that leave. Counts move along.
+    One that was joined for being like a fingerprint that stays behind is on its own now.
+    """
+    leaving = set(keys)
+    moved = [
+        replace(fingerprints[key], log_id=part.log_id, **_without_near(fingerprints[key], leaving))
+        for key in whole.fingerprints
+        if key in leaving
+    ]
+    owned = {**fingerprints, **{each.fingerprint: each for each in moved}}
+    summed = _sum_reports({whole.log_id: whole, part.log_id: part}, owned)
+    return [summed[whole.log_id], summed[part.log_id]], moved
+
+
+def _without_near(fingerprint: Fingerprint, leaving: set[str]) -> dict[str, Any]:
+    return {} if fingerprint.near in leaving else {"near": None, "similarity": None}
 
 
 def redirect(fingerprint: Fingerprint, merged: Mapping[str, str]) -> Fingerprint:
@@ -98,7 +132,9 @@ def add(tally: Tally, change: Contribution) -> Tally:
         change.seen_ms if first is None else min(first, change.seen_ms),
         change.seen_ms if last is None else max(last, change.seen_ms),
         _newest_days(_bump(tally.days, utc_day(change.seen_ms), 1)),
-        _bump(tally.jobs, _job_key(tally.jobs, change.job), 1),
+        _bump_name(tally.jobs, change.job or OTHER_JOBS, 1, MAX_JOBS),
+        _bump_name(tally.branches, change.branch, 1),
+        _bump_name(tally.repos, change.repo, 1),
     )
 
 
@@ -108,7 +144,9 @@ def remove(tally: Tally, change: Contribution) -> Tally:
         tally,
         occurrences=tally.occurrences - 1,
         days=_bump(tally.days, utc_day(change.seen_ms), -1),
-        jobs=_bump(tally.jobs, _job_key(tally.jobs, change.job), -1),
+        jobs=_bump_name(tally.jobs, change.job or OTHER_JOBS, -1, MAX_JOBS),
+        branches=_bump_name(tally.branches, change.branch, -1),
+        repos=_bump_name(tally.repos, change.repo, -1),
     )
 
 
@@ -116,18 +154,17 @@ def total(tallies: Iterable[Tally]) -> Tally:
     """Return the sum of tallies."""
     tallies = list(tallies)
     days: dict[str, int] = {}
-    jobs: dict[str, int] = {}
     for tally in tallies:
         for day, count in tally.days.items():
             days = _bump(days, day, count)
-        for job, count in tally.jobs.items():
-            jobs = _bump(jobs, _job_key(jobs, job), count)
     return Tally(
         sum(tally.occurrences for tally in tallies),
         min((t.first_seen_ms for t in tallies if t.first_seen_ms is not None), default=None),
         max((t.last_seen_ms for t in tallies if t.last_seen_ms is not None), default=None),
         _newest_days(days),
-        jobs,
+        _sum_names((tally.jobs for tally in tallies), MAX_JOBS),
+        _sum_names(tally.branches for tally in tallies),
+        _sum_names(tally.repos for tally in tallies),
     )
 
 
@@ -199,9 +236,22 @@ def _in_order(known: Sequence[str], owned: Iterable[Fingerprint]) -> tuple[str, 
     )
 
 
-def _job_key(jobs: Mapping[str, int], job: str | None) -> str:
-    name = job or OTHER_JOBS
-    return name if name in jobs or len(jobs) < MAX_JOBS else OTHER_JOBS
+def _sum_names(counts: Iterable[Mapping[str, int]], limit: int = MAX_PLACES) -> dict[str, int]:
+    summed: dict[str, int] = {}
+    for each in counts:
+        for name, count in each.items():
+            summed = _bump_name(summed, name, count, limit)
+    return summed
+
+
+def _bump_name(
+    counts: Mapping[str, int], name: str | None, by: int, limit: int = MAX_PLACES
+) -> dict[str, int]:
+    """Return the counts with that name's changed; names beyond the limit count together."""
+    if name is None:
+        return dict(counts)
+    known = name in counts or len(counts) < limit
+    return _bump(counts, name if known else OTHER_JOBS, by)
 
 
 def _bump(counts: Mapping[str, int], key: str, by: int) -> dict[str, int]:

@@ -9,6 +9,7 @@ LOG_ID_DIGITS = 9
 ISSUE_ID_DIGITS = 6
 # After so many collisions at one length the space is filling: take one digit more.
 _ATTEMPTS_PER_LENGTH = 4
+_LIFE_MARK = "~"
 
 
 def record_id(bucket: str, name: str) -> str:
@@ -30,6 +31,20 @@ def issue_id(fingerprint: str, attempt: int) -> str:
     """Return the id of that report's issue: 6 digits, more when the space fills."""
     length = ISSUE_ID_DIGITS + attempt // _ATTEMPTS_PER_LENGTH
     return _digits(f"issue\n{fingerprint}\n{attempt}", length)
+
+
+def next_life(fingerprint: str) -> str:
+    """Return the key under which a failure starts anew when its report is deleted.
+
+    "v1:abc" -> "v1:abc~1" -> "v1:abc~2"
+    """
+    first, _, number = fingerprint.partition(_LIFE_MARK)
+    return f"{first}{_LIFE_MARK}{int(number or 0) + 1}"
+
+
+def first_life(fingerprint: str) -> str:
+    """Return the plain fingerprint: the key of the first life of the failure."""
+    return fingerprint.partition(_LIFE_MARK)[0]
 
 
 def _digits(text: str, length: int) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from shared.core.documents import BuildContext
-from shared.core.layout import Place
+from shared.core.layout import UPLOADS_PREFIX, Place
 
 CONTEXT_FIELDS = ("job", "build", "repo", "sha", "branch", "pull", "result")
 MAX_FIELD_CHARS = 300
+UPLOADED_BY = "uploaded_by"
 
 
 def read_context(place: Place, metadata: Mapping[str, str]) -> BuildContext:
@@ -20,6 +21,11 @@ def read_context(place: Place, metadata: Mapping[str, str]) -> BuildContext:
     if place.in_prow_layout:
         merged.update({k: v for k, v in known.items() if v is not None})
     return BuildContext(**{name: clean_field(merged.get(name)) for name in CONTEXT_FIELDS})
+
+
+def read_uploader(name: str, metadata: Mapping[str, str]) -> str | None:
+    """Return who sent the log through the service; elsewhere in the bucket nobody can say so."""
+    return clean_field(metadata.get(UPLOADED_BY)) if name.startswith(UPLOADS_PREFIX) else None
 
 
 def clean_field(text: str | None) -> str | None:

@@ -59,17 +59,20 @@ class NearKey:
     bands: tuple[str, ...]
 
 
-def near_key(report_type: ReportType, title: str, lines: Iterable[str]) -> NearKey | None:
+def near_key(
+    report_type: ReportType, title: str, lines: Iterable[str], *, place: str = ""
+) -> NearKey | None:
     """Return the key of a failure's text, None for one too short to be compared.
 
-    `lines` are masked lines. Only failures of one type whose titles name the same things share
-    bands, so candidates need no other check than `similarity`.
+    `lines` are masked lines, `place` is where a crash happened. Only failures of one type and
+    place whose titles name the same things share bands, so candidates need no other check than
+    `similarity`.
     """
     found = shingles(lines)
     if len(found) < MIN_SHINGLES:
         return None
     values = minhash(found)
-    guard = "\n".join([SIGNATURE_VERSION, report_type, *sorted(set(_NAMES.findall(title)))])
+    guard = "\n".join([SIGNATURE_VERSION, report_type, place, *sorted(set(_NAMES.findall(title)))])
     return NearKey(_to_hex(values), _bands(guard, values))
 
 

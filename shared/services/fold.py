@@ -9,6 +9,7 @@ from shared.core.documents import Fingerprint, Record, Report
 from shared.errors import FoldConflict
 from shared.ports import DerivedBucket, Fold, Store, Stored, T
 from shared.services.baselines import learn_jobs
+from shared.services.orphans import adopt_orphans
 from shared.services.reports import follow_report
 from shared.services.twins import join_twins
 
@@ -84,7 +85,7 @@ class Folding:
         if not records:
             return 0
         values = [found.value for found in records.values()]
-        fingerprints, reports = _counted_documents(self.store, core.touched_fingerprints(values))
+        fingerprints, reports = _counted_documents(self.store, values)
         folded = core.fold(
             values,
             {key: found.value for key, found in fingerprints.items()},
@@ -110,16 +111,25 @@ def _as_read(values: Mapping[str, T], read: Mapping[str, Stored[T]]) -> list[Sto
 
 
 def _counted_documents(
-    store: Store, touched: set[str]
+    store: Store, records: list[Record]
 ) -> tuple[dict[str, Stored[Fingerprint]], dict[str, Stored[Report]]]:
-    """Return the fingerprints, twins joined, with their reports and these reports' others."""
-    fingerprints = store.get_fingerprints(touched)
-    while join_twins(store, fingerprints.values()):
-        fingerprints = store.get_fingerprints(touched)
+    """Return the fingerprints, twins joined, with their reports and these reports' others.
+
+    Those whose report was deleted are left out: nothing counts for them any more.
+    """
+    touched = core.touched_fingerprints(records)
+    fingerprints = _living(store, touched)
+    while join_twins(store, fingerprints.values()) or adopt_orphans(store, fingerprints, records):
+        fingerprints = _living(store, touched)
     fingerprints = _redirected(store, fingerprints)
     reports = store.get_reports({found.value.log_id for found in fingerprints.values()})
     siblings = {key for found in reports.values() for key in found.value.fingerprints}
     return fingerprints | store.get_fingerprints(siblings - fingerprints.keys()), reports
+
+
+def _living(store: Store, touched: set[str]) -> dict[str, Stored[Fingerprint]]:
+    found = store.get_fingerprints(touched)
+    return {key: stored for key, stored in found.items() if stored.value.is_alive}
 
 
 def _redirected(

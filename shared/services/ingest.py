@@ -16,12 +16,13 @@ from shared.core.documents import NewFailure, Record
 from shared.core.extract import Extract, extract_name, pack_extract
 from shared.core.failures import near_failure, near_key_of, new_failure
 from shared.core.layout import ObjectKind, Place, read_place
-from shared.core.metadata import read_context
+from shared.core.metadata import read_context, read_uploader
 from shared.core.streams import MAX_LOG_BYTES, LogProblem, LogStream, read_log
 from shared.errors import IdTaken, ObjectGone, RecordConflict, StoreUnavailable
 from shared.ports import DerivedBucket, LogBucket, Store, Stored, StoredObject
 from shared.services.baselines import read_baseline
 from shared.services.fold import Folding
+from shared.services.log_windows import LogCopy
 from shared.services.twins import find_nearest
 
 MAX_COMMIT_ATTEMPTS = 20
@@ -59,23 +60,24 @@ class Ingest:
     retention_days: int = 90
     folds_at_once: bool = False
 
-    def run(self, source: StoredObject, *, now_ms: int) -> Ingested:
+    def run(self, source: StoredObject, *, now_ms: int, anew: bool = False) -> Ingested:
         """Record the object if it is a build log that is not recorded yet.
 
+        `anew` records it again, for one whose report was deleted while somebody needs it.
         Permanent trouble with the log is kept on its record. Passing trouble is raised as a
         TransientError: the same call may be made again.
         """
         place = read_place(source.name)
         if place.kind is not ObjectKind.BUILD_LOG:
             return Ingested(Outcome.IGNORED)
-        ingested = self._record(source, place, now_ms)
+        ingested = self._record(source, place, now_ms, anew)
         if self.folds_at_once:
             Folding(self.store, self.derived).run()
         return ingested
 
-    def _record(self, source: StoredObject, place: Place, now_ms: int) -> Ingested:
+    def _record(self, source: StoredObject, place: Place, now_ms: int, anew: bool) -> Ingested:
         stored = self.store.get_record(ids.record_id(source.bucket, source.name))
-        if stored is not None and stored.value.generation >= source.generation:
+        if stored is not None and stored.value.generation >= source.generation + anew:
             return Ingested(Outcome.ALREADY_RECORDED, stored.value)
         draft = self._draft(source, place, now_ms)
         try:
@@ -97,6 +99,7 @@ class Ingest:
             expires_ms=now_ms + self.retention_days * DAY_MS,
             context=read_context(place, source.metadata),
             stored_bytes=source.size,
+            uploaded_by=read_uploader(source.name, source.metadata),
         )
 
     def _read(self, draft: Record) -> tuple[Record, Analysis | None]:
@@ -105,8 +108,10 @@ class Ingest:
             self.logs.read(draft.name, draft.generation), max_bytes=self.max_log_bytes
         )
         baseline = read_baseline(self.derived, draft.context.job)
-        analysis = analyze(stream, baseline=baseline)
-        return self._with_derived(_describe(draft, stream, analysis), analysis), analysis
+        copy = LogCopy(stream, self.derived, draft)
+        analysis = analyze(copy, baseline=baseline)
+        record = replace(_describe(draft, stream, analysis), index=copy.index)
+        return self._with_derived(record, analysis), analysis
 
     def _with_derived(self, record: Record, analysis: Analysis) -> Record:
         """Return the record with the names of the objects that were derived from its log."""
@@ -129,10 +134,12 @@ class Ingest:
     ) -> Ingested:
         collisions = 0
         for _ in range(MAX_COMMIT_ATTEMPTS):
-            record = _carry_over(record, stored)
-            failure = None
-            if analysis is not None and not self._is_known(analysis.fingerprint):
-                failure = self._new_failure(analysis, record, collisions, now_ms)
+            record, failure = _carry_over(record, stored), None
+            if analysis is not None and analysis.fingerprint is not None:
+                key, known = self._living(analysis.fingerprint)
+                record = replace(record, fingerprint=key)
+                if not known:
+                    failure = self._new_failure(analysis, record, collisions, now_ms)
             try:
                 self.store.save_record(record, replaces=stored, failure=failure)
                 return Ingested(Outcome.RECORDED, record)
@@ -152,13 +159,21 @@ class Ingest:
         """Return what a fingerprint never seen adds: to a report it is like, else a report."""
         key = near_key_of(analysis)
         near = find_nearest(self.store, key.signature, key.bands) if key else None
+        analysis = replace(analysis, fingerprint=record.fingerprint)
         if near is not None:
             return near_failure(analysis, near)
         return new_failure(analysis, record, attempt=collisions, now_ms=now_ms)
 
-    def _is_known(self, fingerprint: str | None) -> bool:
-        """Tell whether no new failure needs to be written for the fingerprint."""
-        return fingerprint is None or self.store.get_fingerprint(fingerprint) is not None
+    def _living(self, fingerprint: str) -> tuple[str, bool]:
+        """Return the key that this failure goes by now, and whether it has a report.
+
+        One read, as long as no report of the failure was ever deleted.
+        """
+        while (found := self.store.get_fingerprint(fingerprint)) is not None:
+            if found.value.followed_by is None:
+                return fingerprint, True
+            fingerprint = found.value.followed_by
+        return fingerprint, False
 
 
 def _describe(draft: Record, stream: LogStream, analysis: Analysis) -> Record:

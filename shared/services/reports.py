@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from shared.core import fold as core
 from shared.core.documents import Fingerprint, Issue, Record, Report
+from shared.core.lists import ALL, ListQuery
 from shared.errors import LogNotFound, ReportNotFound
 from shared.ports import LogBucket, Page, Store, Stored
 
@@ -12,7 +13,7 @@ from shared.ports import LogBucket, Page, Store, Stored
 MAX_UNFOLDED_READ = 500
 MAX_FINGERPRINTS_ASKED = 30
 MAX_LOGS_TRIED = 20
-MAX_MERGES_FOLLOWED = 10
+MAX_MERGES_FOLLOWED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,20 @@ class ReportRow:
     issue: Issue | None
 
 
-def list_reports(store: Store, *, limit: int, cursor: str | None) -> Page[ReportRow]:
-    """Return reports, last seen first, with up-to-date counts.
+def list_reports(
+    store: Store, *, limit: int, cursor: str | None, query: ListQuery = ALL
+) -> Page[ReportRow]:
+    """Return reports as the query asks, with up-to-date counts.
 
-    A report whose logs were all replaced by others has no occurrence and is left out.
+    Order and filters know what is folded. A report whose logs were all replaced by others has no
+    occurrence and is left out.
     """
-    page = store.list_reports(limit=limit, cursor=cursor)
-    reports = _with_unfolded(store, page.items)
-    issues = store.get_issues(report.issue_id for report in reports)
+    page = store.list_reports(query, limit=limit, cursor=cursor)
+    reports = with_unfolded(store, page.items)
+    found = store.get_issues(report.issue_id for report in reports)
+    issues = {issue_id: stored.value for issue_id, stored in found.items()}
     rows = [ReportRow(r, issues.get(r.issue_id)) for r in reports if r.tally.occurrences > 0]
-    return Page(rows, page.next)
+    return Page(rows, page.next, page.previous)
 
 
 def get_report(store: Store, log_id: str) -> ReportRow:
@@ -45,7 +50,7 @@ def get_report(store: Store, log_id: str) -> ReportRow:
         raise ReportNotFound(f"There is no report {log_id}.")
     report = found.value
     issue = store.get_issues([report.issue_id]).get(report.issue_id)
-    return ReportRow(_with_more(store, report), issue)
+    return ReportRow(up_to_date(store, report), issue.value if issue else None)
 
 
 def follow_report(store: Store, log_id: str) -> Stored[Report] | None:
@@ -60,11 +65,16 @@ def follow_report(store: Store, log_id: str) -> Stored[Report] | None:
 
 
 def report_of_record(store: Store, record: Record) -> ReportRow | None:
-    """Return the report that the record shows, None for a log without a failure."""
+    """Return the report that the record shows; None without a failure, or once it is deleted."""
     if record.fingerprint is None:
         return None
     found = store.get_fingerprint(record.fingerprint)
-    return None if found is None else get_report(store, found.value.log_id)
+    if found is None or not found.value.is_alive:
+        return None
+    try:
+        return get_report(store, found.value.log_id)
+    except ReportNotFound:  # deleted a moment ago
+        return None
 
 
 def fingerprint_documents(store: Store, report: Report) -> list[Fingerprint]:
@@ -96,12 +106,13 @@ def first_record(store: Store, logs: LogBucket, report: Report, *, now_ms: int) 
     raise LogNotFound(f"No log of report {report.log_id} is kept any more.")
 
 
-def _with_unfolded(store: Store, reports: Sequence[Report]) -> list[Report]:
+def with_unfolded(store: Store, reports: Sequence[Report]) -> list[Report]:
+    """Return the reports with the occurrences that the next fold will count."""
     unfolded = store.list_unfolded(limit=MAX_UNFOLDED_READ)
     return core.with_unfolded(reports, [found.value for found in unfolded])
 
 
-def _with_more(store: Store, report: Report) -> Report:
+def up_to_date(store: Store, report: Report) -> Report:
     """Return the report with the occurrences that the next fold will count."""
     fingerprints = report.fingerprints[:MAX_FINGERPRINTS_ASKED]
     more = store.count_unfolded(fingerprints)

@@ -6,12 +6,12 @@ a fingerprint for the first time: by then both are there.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from shared.core import fold as core
-from shared.core.documents import Fingerprint, Report
+from shared.core.documents import Change, Fingerprint, Report
 from shared.core.failures import Near, alike, elder
-from shared.ports import Fold, Store, Stored
+from shared.ports import Store, Stored
+from shared.services.merging import may_join
+from shared.services.regroup import MACHINE, joined
 from shared.services.reports import follow_report
 
 MAX_CANDIDATES = 10
@@ -43,7 +43,9 @@ def _join_twin(store: Store, fingerprint: Fingerprint) -> bool:
     candidates = store.find_similar(fingerprint.bands, limit=MAX_CANDIDATES)
     for near in alike(fingerprint.signature, (each.value for each in candidates)):
         other = follow_report(store, near.fingerprint.log_id)
-        if own is not None and other is not None and own.value.log_id != other.value.log_id:
+        if own is None or other is None or own.value.log_id == other.value.log_id:
+            continue
+        if may_join(store, own.value, other.value):
             _join_reports(store, own, other, fingerprint, near)
             return True
     return False
@@ -56,20 +58,9 @@ def _join_reports(
     stays, goes, like = own, other, fingerprint.fingerprint
     if elder(own.value, other.value) is other.value:
         stays, goes, like = other, own, near.fingerprint.fingerprint
-    keys = [*stays.value.fingerprints, *goes.value.fingerprints]
-    found = store.get_fingerprints(keys)
-    documents = {key: stored.value for key, stored in found.items()}
-    reports, moved = core.join(stays.value, goes.value, documents)
-    versions = {stored.value.log_id: stored.version for stored in (stays, goes)}
-    store.save_fold(
-        Fold(
-            fingerprints=[
-                Stored(
-                    replace(each, near=like, similarity=near.similarity),
-                    found[each.fingerprint].version,
-                )
-                for each in moved
-            ],
-            reports=[Stored(report, versions[report.log_id]) for report in reports],
-        )
+    change = Change(
+        max(own.value.created_ms, other.value.created_ms),
+        MACHINE,
+        f"merged {goes.value.log_id} into {stays.value.log_id}",
     )
+    store.save_fold(joined(store, stays, goes, change, near=(like, near.similarity)))

@@ -1,7 +1,7 @@
 """A log sent by HTTP: stored in the bucket like any other, and ingested within the request."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import IO
@@ -10,6 +10,7 @@ from isal import isal_zlib
 
 from shared.core.documents import BuildContext, Record
 from shared.core.layout import UPLOADS_PREFIX
+from shared.core.metadata import UPLOADED_BY
 from shared.core.streams import CHUNK_BYTES, GZIP_MAGIC
 from shared.errors import BucketUnavailable
 from shared.ports import StoredObject
@@ -30,24 +31,37 @@ class Upload:
         return self.row is not None and self.row.report.created_by == self.record.record_id
 
 
-def upload_log(ingest: Ingest, file: IO[bytes], context: BuildContext, *, now_ms: int) -> Upload:
+def upload_log(
+    ingest: Ingest,
+    file: IO[bytes],
+    context: BuildContext,
+    *,
+    now_ms: int,
+    actor: str | None = None,
+) -> Upload:
     """Store the file in the bucket and ingest it; its storage event finds the same record.
+
+    `actor` is who sent it; the object's metadata keeps the name, and the record takes it from it.
 
     The file must be no archive of logs: one log, plain or gzip. Passing trouble after the file
     was stored is raised, and the event repairs what is missing.
     """
-    uploaded = _store(ingest, file, context, now_ms)
+    metadata = {key: value for key, value in asdict(context).items() if value is not None}
+    if actor is not None:
+        metadata[UPLOADED_BY] = actor
+    uploaded = _store(ingest, file, metadata, now_ms)
     record = ingest.run(uploaded, now_ms=now_ms).record
     if record is None:  # only a replaced or foreign object has none, and the name is new
         raise BucketUnavailable(f"{uploaded.name} was stored, but could not be read back")
     return Upload(record, report_of_record(ingest.store, record))
 
 
-def _store(ingest: Ingest, file: IO[bytes], context: BuildContext, now_ms: int) -> StoredObject:
+def _store(
+    ingest: Ingest, file: IO[bytes], metadata: Mapping[str, str], now_ms: int
+) -> StoredObject:
     """Write the file gzip-compressed under a name that no other upload has."""
     day = datetime.fromtimestamp(now_ms / 1000, UTC)
     name = f"{UPLOADS_PREFIX}{day:%Y/%m/%d}/{uuid.uuid4().hex}.log.gz"
-    metadata = {key: value for key, value in asdict(context).items() if value is not None}
     return ingest.logs.put(name, _compressed(file), metadata=metadata)
 
 

@@ -28,11 +28,16 @@ def data(
     return response
 
 
-def text(body: str | bytes | Iterable[bytes]) -> Response:
-    """Return plain text, streamed if it comes in blocks."""
+def text(body: str | bytes | Iterable[bytes], *, save_as: str | None = None) -> Response:
+    """Return plain text, streamed if it comes in blocks; browsers save it under a given name.
+
+    The name is of letters, digits, dots, dashes and underscores.
+    """
     if isinstance(body, str):
         body = body.encode("utf-8", "replace")
     response = Response(body, content_type="text/plain; charset=utf-8")
+    if save_as is not None:
+        response.headers["Content-Disposition"] = f'attachment; filename="{save_as}"'
     response.headers["Vary"] = "Accept"
     return response
 

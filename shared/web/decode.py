@@ -5,7 +5,7 @@ import re
 from werkzeug.wrappers import Request
 
 from shared.core import ids
-from shared.errors import RecordNotFound, ReportNotFound
+from shared.errors import IssueNotFound, RecordNotFound, ReportNotFound
 from shared.web.problems import bad_request
 
 DEFAULT_LIMIT = 50
@@ -14,6 +14,7 @@ MAX_CURSOR_CHARS = 1000
 MAX_LINE_NUMBER = 10**12
 
 _LOG_ID = re.compile(rf"[0-9]{{{ids.LOG_ID_DIGITS}}}")
+_ISSUE_ID = re.compile(rf"[0-9]{{{ids.ISSUE_ID_DIGITS},12}}")
 _RECORD_ID = re.compile(r"[0-9a-f]{20}")
 _CURSOR = re.compile(rf"[!-~]{{1,{MAX_CURSOR_CHARS}}}")
 
@@ -22,6 +23,13 @@ def log_id(text: str) -> str:
     """Return the id of a report. Raises ReportNotFound if none can have it."""
     if not _LOG_ID.fullmatch(text):
         raise ReportNotFound
+    return text
+
+
+def issue_id(text: str) -> str:
+    """Return the id of an issue. Raises IssueNotFound if none can have it."""
+    if not _ISSUE_ID.fullmatch(text):
+        raise IssueNotFound
     return text
 
 
@@ -50,9 +58,9 @@ def cursor(request: Request) -> str | None:
     return text
 
 
-def line_number(request: Request) -> int | None:
-    """Return the line that the viewer shall show, None if none is named."""
-    return _number(request, "line", maximum=MAX_LINE_NUMBER)
+def line_number(request: Request, name: str = "line") -> int | None:
+    """Return the line of a log that the parameter names, None if it is left out."""
+    return _number(request, name, maximum=MAX_LINE_NUMBER)
 
 
 def flag(request: Request, name: str) -> bool:

@@ -29,7 +29,7 @@ def read_upload(request: Request, *, max_bytes: int, bucket: str) -> UploadForm:
     try:
         file = _one_file(request)
     except RequestEntityTooLarge:
-        raise _too_large(request, max_bytes, bucket) from None
+        raise body_too_large(request, max_bytes, bucket) from None
     context = BuildContext(**{name: _field(request, name) for name in CONTEXT_FIELDS})
     return UploadForm(file, context)
 
@@ -55,7 +55,7 @@ def _what_is_missing(request: Request) -> str:
     return "The field `file` is missing."
 
 
-def _too_large(request: Request, max_bytes: int, bucket: str) -> WebError:
+def body_too_large(request: Request, max_bytes: int, bucket: str) -> WebError:
     """Return which limit was passed: that of the whole body, or that of its text fields."""
     if request.content_length is None or request.content_length > max_bytes:
         return upload_too_large(max_bytes, bucket)

@@ -17,12 +17,18 @@ _ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+    ),
 }
+_TRANSPORT = "max-age=31536000"
 
 
-def secure(response: Response) -> Response:
-    """Return the response with every security header set."""
+def secure(response: Response, *, https: bool = False) -> Response:
+    """Return the response with every security header set; `https` keeps browsers to it."""
     response.headers.update(_ALWAYS)
+    if https:
+        response.headers["Strict-Transport-Security"] = _TRANSPORT
     policy = PAGE_POLICY if response.mimetype == "text/html" else DATA_POLICY
     response.headers["Content-Security-Policy"] = policy
     response.headers.setdefault("Cache-Control", "private, no-cache")

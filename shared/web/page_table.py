@@ -1,17 +1,18 @@
 """The routes of the pages; entry points serve one table or several."""
 
+from shared.core.access import Role
 from shared.web.handlers import logs, records, reports, service
 from shared.web.routing import Route
 
 PAGES = (
-    Route("GET", "/", reports.list_reports),
-    Route("GET", "/upload", service.upload_page),
-    Route("GET", "/reports/<log_id>", reports.show_report),
-    Route("GET", "/logs", reports.to_reports),
-    Route("GET", "/logs/<log_id>", logs.show_first_log),
-    Route("GET", "/logs/<log_id>/datetime", reports.first_seen),
-    Route("GET", "/logs/extracted/<log_id>", logs.show_first_extract),
-    Route("GET", "/records", records.list_records),
-    Route("GET", "/records/<record>", logs.show_record_log),
-    Route("GET", "/records/<record>/extracted", logs.show_record_extract),
+    Route("GET", "/", reports.list_reports, Role.READER),
+    Route("GET", "/upload", service.upload_page, Role.REPORTER),
+    Route("GET", "/reports/<log_id>", reports.show_report, Role.READER),
+    Route("GET", "/logs", reports.to_reports, Role.READER),
+    Route("GET", "/logs/<log_id>", logs.show_first_log, Role.READER),
+    Route("GET", "/logs/<log_id>/datetime", reports.first_seen, Role.READER),
+    Route("GET", "/logs/extracted/<log_id>", logs.show_first_extract, Role.READER),
+    Route("GET", "/records", records.list_records, Role.READER),
+    Route("GET", "/records/<record>", logs.show_record_log, Role.READER),
+    Route("GET", "/records/<record>/extracted", logs.show_record_extract, Role.READER),
 )

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed
 
 from shared.errors import (
+    IssueNotFound,
     LogNotFound,
     NotFound,
+    NotPossible,
     ObjectGone,
     RecordNotFound,
     ReportNotFound,
@@ -63,6 +65,11 @@ _NOT_FOUND: tuple[tuple[type[NotFound], str, str], ...] = (
         "There is no report with this id. Report ids have nine digits; the list at / has them all.",
     ),
     (
+        IssueNotFound,
+        "issue_not_found",
+        "There is no issue with this id, or not any more. Those that were filed are at /issues.",
+    ),
+    (
         RecordNotFound,
         "record_not_found",
         "There is no log record with this id; it may have expired. The newest are at /records.",
@@ -89,6 +96,8 @@ def as_web_error(error: Exception) -> WebError | None:
         return _try_again()
     if isinstance(error, HTTPException):
         return _from_http(error)
+    if isinstance(error, NotPossible):
+        return WebError(409, error.code, str(error))
     for kind, code, message in _NOT_FOUND:
         if isinstance(error, kind):
             return WebError(404, code, message)

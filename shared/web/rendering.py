@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from shared.web import static_files
+from shared.web import static_files, viewer
 from shared.web.views.controls import show_controls
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -29,6 +29,8 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["static_url"] = static_files.url
+    environment.globals["current_viewer"] = viewer.current
+    environment.globals["new_form_token"] = viewer.form_token
     return environment
 
 

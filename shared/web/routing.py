@@ -7,7 +7,12 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import Map, MapAdapter, Rule
 from werkzeug.wrappers import Response
 
+from shared.core.access import Role
+
 Handler = Callable[..., Response]
+
+# The role of a route that anyone may use, known or not.
+PUBLIC = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,20 +20,23 @@ class Route:
     """One method on one path, in the notation of werkzeug: "/logs/<log_id>".
 
     The handler is called with the App, the request, and the parts of the path by name. A route
-    for GET answers HEAD too.
+    for GET answers HEAD too. `role` is what its visitors need; who forgets to say it lets
+    curators in alone.
     """
 
     method: str
     path: str
     handler: Handler
+    role: Role | None = Role.CURATOR
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The handler of a request and the parts of its path."""
+    """The handler of a request, the parts of its path, and the role it needs."""
 
     handler: Handler
     parts: dict[str, str]
+    role: Role | None = Role.CURATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +50,7 @@ class Router:
     """Finds handlers; made once per process from route tables."""
 
     def __init__(self, routes: Iterable[Route]) -> None:
-        rules = [
-            Rule(route.path, methods=[route.method], endpoint=route.handler) for route in routes
-        ]
+        rules = [Rule(route.path, methods=[route.method], endpoint=route) for route in routes]
         self._map = Map(rules, strict_slashes=True, merge_slashes=False)
 
     def find(self, method: str, path: str) -> Found | Moved:
@@ -54,10 +60,10 @@ class Router:
             raise NotFound
         adapter = self._map.bind("", default_method=method)
         try:
-            handler, parts = adapter.match(path, method)
+            route, parts = adapter.match(path, method)
         except NotFound:
             return _without_slash(adapter, path)
-        return Found(handler, dict(parts))
+        return Found(route.handler, dict(parts), route.role)
 
 
 def _without_slash(adapter: MapAdapter, path: str) -> Moved:

@@ -1,11 +1,18 @@
 """The JSON of each resource. Fields may be added; those that are here are kept."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from shared.core import ids
 from shared.core.analysis.model import FailureLine
 from shared.core.documents import Record
 from shared.core.extract import Extract
+from shared.core.issues import seen_since_closed
+from shared.ports import Page
+from shared.services.issues import IssueRow
 from shared.services.reports import ReportRow
+from shared.services.totals import Total
+from shared.web.views.issues import comments, created_ms
 from shared.web.views.reports import job_names
 from shared.web.views.show import iso
 
@@ -24,10 +31,40 @@ def report(row: ReportRow) -> Json:
         "occurrences": tally.occurrences,
         "first_seen": iso(first_ms),
         "last_seen": iso(first_ms if tally.last_seen_ms is None else tally.last_seen_ms),
-        "fingerprints": list(document.fingerprints),
+        "fingerprints": [ids.first_life(key) for key in document.fingerprints],
         "jobs": job_names(tally.jobs),
         "issue_id": document.issue_id,
         "issue_status": row.issue.status.value if row.issue else None,
+    }
+
+
+def paging(page: Page[Any], total: Total | None) -> Json:
+    """Return what a list says beside its items; `total` is null where nobody counted.
+
+    With `total_capped` there are more than `total`.
+    """
+    return {
+        "next": page.next,
+        "previous": page.previous,
+        "total": total.count if total else None,
+        "total_capped": total.capped if total else False,
+    }
+
+
+def issue(row: IssueRow) -> Json:
+    """Return the JSON of an issue."""
+    return {
+        "issue_id": row.issue.issue_id,
+        "status": row.issue.status.value,
+        "report_type": row.report.report_type.value,
+        "occurrences": row.report.tally.occurrences,
+        "summary": row.issue.summary,
+        "log_id": row.report.log_id,
+        "created": iso(created_ms(row.issue)),
+        "seen_since_closed": seen_since_closed(row.issue, row.report),
+        "comments": [
+            {"text": each.text, "by": each.by, "created": iso(each.at_ms)} for each in comments(row)
+        ],
     }
 
 
@@ -73,6 +110,7 @@ def record(record: Record, log_id: str | None) -> Json:
         "line_count": record.line_count,
         "byte_count": record.byte_count,
         "problem": record.problem.value if record.problem else None,
+        "uploaded_by": record.uploaded_by,
     }
 
 

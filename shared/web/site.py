@@ -8,12 +8,17 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
-from shared.web import answers, incidents, problems
+from shared.telemetry import emit
+from shared.web import answers, form_tokens, incidents, problems, viewer
 from shared.web.accept import names_page
-from shared.web.guards import check_write
+from shared.web.access import Access, access_of, keep_access
+from shared.web.gate import SignInNeeded, admit
+from shared.web.guards import READS, check_sender
 from shared.web.headers import secure
-from shared.web.routing import Moved, Route, Router
+from shared.web.redirects import sign_in_path
+from shared.web.routing import PUBLIC, Moved, Route, Router
 
+_MAX_PATH_CHARS = 500
 _BLOCK_BYTES = 1 << 20
 # A body nobody wanted is read to its end up to here, so that the sender gets to our answer.
 _MAX_DISCARDED_BYTES = 64 << 20
@@ -27,23 +32,66 @@ class Site:
 
     def answer(self, request: Request, get_app: Callable[[], App]) -> Response:
         """Return the response, whatever happens on the way to it."""
-        try:
-            response = self._handle(request, get_app())
-        except Exception as error:
-            response = _answer_error(error, request)
+        https = False
+        with viewer.nobody_yet():
+            try:
+                app = get_app()
+                https = app.settings.https
+                response = self._handle(request, app)
+            except Exception as error:
+                response = _answer_error(error, request)
+            if viewer.has_form():
+                response.headers["Cache-Control"] = "no-store"
         _discard_body(request)
-        return secure(response)
+        _note_write(request, response)
+        return secure(response, https=https)
 
     def _handle(self, request: Request, app: App) -> Response:
+        check_sender(request, app.settings)
         found = self._router.find(request.method, request.path)
         if isinstance(found, Moved):
             return answers.moved(found.path, request.query_string.decode("latin-1"))
-        check_write(request, app.settings)
         request.max_content_length = app.settings.max_upload_bytes
-        return found.handler(app, request, **found.parts)
+        if found.role is PUBLIC:
+            return found.handler(app, request, **found.parts)
+        access = admit(app, request, found.role)
+        keep_access(request, access)
+        viewer.show_to(_viewer(app, access))
+        with form_tokens.used_once(app, request, access):
+            return found.handler(app, request, **found.parts)
+
+
+def _viewer(app: App, access: Access) -> viewer.Viewer:
+    def new_form_token() -> str:
+        if access.session is None:
+            return ""
+        return form_tokens.new_token(app.session_key, access.session, now_ms=app.now_ms())
+
+    return viewer.Viewer(access.visitor, access.can_sign_out, new_form_token)
+
+
+def _note_write(request: Request, response: Response) -> None:
+    """Tell the service's log who wrote what, or tried to: the audit trail's other half.
+
+    What was written carries its actor itself.
+    """
+    access = access_of(request)
+    if access is None or request.method in READS:
+        return
+    emit(
+        "INFO",
+        "write",
+        actor=access.visitor.name,
+        key=access.key,
+        method=request.method,
+        path=request.path[:_MAX_PATH_CHARS],
+        status=response.status_code,
+    )
 
 
 def _answer_error(error: Exception, request: Request) -> Response:
+    if isinstance(error, SignInNeeded) and request.method in READS and names_page(request):
+        return answers.see_other(sign_in_path(request))
     problem = problems.as_web_error(error)
     if problem is None:
         incidents.report(error, request)

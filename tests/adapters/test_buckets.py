@@ -212,3 +212,54 @@ class TestDerived:
     @pytest.mark.parametrize("name", ["x", "deep/er", "", "../x", "a" * 2000])
     def test_objects_that_were_never_put_are_none(self, derived, name):
         assert derived.get(name) is None
+
+    @pytest.mark.parametrize(
+        ("start", "length", "expected"),
+        [
+            pytest.param(0, 4, b"0123", id="the-start"),
+            pytest.param(3, 4, b"3456", id="the-middle"),
+            pytest.param(8, 2, b"89", id="the-end"),
+            pytest.param(8, 5, b"89", id="over-the-end"),
+            pytest.param(10, 5, b"", id="behind-the-end"),
+            pytest.param(0, 99, b"0123456789", id="all"),
+        ],
+    )
+    def test_a_part_of_an_object_is_read(self, derived, start, length, expected):
+        derived.put("x.gz", b"0123456789")
+        assert derived.get_range("x.gz", start, length) == expected
+
+    @pytest.mark.parametrize("name", ["x", "deep/er", "", "../x", "a" * 2000])
+    def test_a_part_of_nothing_is_none(self, derived, name):
+        assert derived.get_range(name, 0, 10) is None
+
+    def test_an_object_appears_when_its_last_block_is_written(self, derived):
+        derived.put("views/a/1.gz", b"an older one")
+        with derived.writing("views/a/1.gz") as write:
+            write(b"one ")
+            write(b"two")
+            assert derived.get("views/a/1.gz") == b"an older one"
+        assert derived.get("views/a/1.gz") == b"one two"
+
+    @pytest.mark.parametrize("size", [3, 6 * MIB])
+    def test_an_object_whose_writing_broke_off_does_not_exist(self, derived, size):
+        def broken_off():
+            with derived.writing("views/a/1.gz") as write:
+                write(os.urandom(size))
+                raise ObjectGone("what was read is gone")
+
+        with pytest.raises(ObjectGone):
+            broken_off()
+        assert derived.get("views/a/1.gz") is None
+
+    def test_a_big_object_is_written_in_bounded_memory(self, derived):
+        block = os.urandom(MIB)
+        tracemalloc.start()
+        try:
+            with derived.writing("big") as write:
+                for _ in range(40):
+                    write(block)
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert peak < 16 * MIB
+        assert derived.get_range("big", 39 * MIB, 2 * MIB) == block

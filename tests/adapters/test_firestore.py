@@ -115,7 +115,7 @@ class TestPassingTrouble:
         with pytest.raises(RecordConflict):
             store.save_record(failing(1), failure=a_failure())
         assert store.get_record(failing(1).record_id).value == failing(1)
-        assert store.get_issues(["000001"]) == {"000001": a_failure().issue}
+        assert store.get_issues(["000001"])["000001"].value == a_failure().issue
 
     @pytest.mark.parametrize("after", [False, True])
     def test_of_a_fold_never_counts_twice(self, store, wire, error, after):

@@ -6,14 +6,17 @@ from importlib import resources
 
 import pytest
 
+from shared.adapters.cursors import Position
 from shared.adapters.firestore.documents import (
     fingerprint_fields,
-    plain_fields,
+    issue_fields,
     record_fields,
     report_fields,
 )
 from shared.adapters.firestore.queries import ALL_SHAPES
-from shared.core.documents import Contribution
+from shared.adapters.scan import Start, write_start
+from shared.core.documents import Contribution, IssueStatus
+from shared.core.lists import ListQuery, Sort
 from shared.core.streams import LogProblem
 from tests.adapters.examples import NOW_MS, a_failure, a_fingerprint, a_report, failing
 from tests.adapters.firestore_wire import WiredStore
@@ -24,33 +27,38 @@ SETUP = json.loads(
 COMPOSITE = {
     (
         each["collectionGroup"],
-        *((field["fieldPath"], field["order"]) for field in each["fields"]),
+        *((f["fieldPath"], f.get("order") or f["arrayConfig"]) for f in each["fields"]),
     )
     for each in SETUP["indexes"]
 }
-EQUALITIES = ("EQUAL", "IN", "ARRAY_CONTAINS_ANY")
+EQUALITIES = ("EQUAL", "IN")
+HOLDINGS = ("ARRAY_CONTAINS", "ARRAY_CONTAINS_ANY")
 EXEMPT = {(each["collectionGroup"], each["fieldPath"]) for each in SETUP["fieldOverrides"]}
 
 
-def needed_index(collection, equal, order):
+def needed_index(collection, equal, holds, order):
     """Return the composite index of such a query, None if single-field indexes serve it."""
-    fields = [(field, "ASCENDING") for field in equal] + list(order)
+    fields = [(field, "ASCENDING") for field in equal]
+    fields += [(field, "CONTAINS") for field in holds] + list(order)
     return (collection, *fields) if len(fields) > 1 else None
+
+
+def index_of(shape):
+    """Return the composite index of the shape, None if single-field indexes serve it."""
+    holds = [shape.holds] if shape.holds else []
+    order = [(field, shape.direction) for field in shape.order]
+    return needed_index(shape.collection, shape.equal, holds, order)
 
 
 class TestIndexes:
     @pytest.mark.parametrize("shape", ALL_SHAPES, ids=str)
     def test_serve_every_shape_of_query(self, shape):
-        order = [(field, shape.direction) for field in shape.order]
-        needed = needed_index(shape.collection, shape.equal, order)
+        needed = index_of(shape)
         assert needed is None or needed in COMPOSITE
         assert shape.above is None or shape.above in shape.order
 
     def test_are_all_needed(self):
-        needed = {
-            needed_index(shape.collection, shape.equal, [(f, shape.direction) for f in shape.order])
-            for shape in ALL_SHAPES
-        }
+        needed = {index_of(shape) for shape in ALL_SHAPES}
         assert needed - {None} == COMPOSITE
 
     def test_serve_every_query_that_is_sent(self):
@@ -62,11 +70,15 @@ class TestIndexes:
         assert needed - {None} == COMPOSITE
         single = [query for query in sent if needed_index(*query) is None]
         fields = {
-            (name, field) for name, equal, order in single for field in (*equal, *dict(order))
+            (name, field)
+            for name, equal, holds, order in single
+            for field in (*equal, *holds, *dict(order))
         }
         assert fields == {("records", name) for name in ("unfolded", "adds", "drops")} | {
-            ("reports", "last_ms"),
+            *(("reports", name) for name in ("last_ms", "first_ms", "occurrences", "facets")),
             ("fingerprints", "bands"),
+            ("fingerprints", "coarse"),
+            ("issues", "listed_ms"),
         }
 
     def test_are_not_spent_on_fields_that_no_query_uses(self):
@@ -74,8 +86,8 @@ class TestIndexes:
         stored = {
             "records": record_fields(record),
             "reports": report_fields(a_report()),
-            "fingerprints": fingerprint_fields(a_fingerprint(bands=("m1:00:a",))),
-            "issues": plain_fields(a_failure().issue),
+            "fingerprints": fingerprint_fields(a_fingerprint(bands=("m1:00:a",), coarse="c1:a")),
+            "issues": issue_fields(replace(a_failure().issue, status=IssueStatus.OPEN)),
         }
         used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)} | {
             (s.collection, s.holds) for s in ALL_SHAPES if s.holds
@@ -84,26 +96,42 @@ class TestIndexes:
         assert indexed == used
 
     def test_leave_out_the_time_to_live(self):
-        (ttl,) = [each for each in SETUP["fieldOverrides"] if each.get("ttl")]
-        assert (ttl["collectionGroup"], ttl["fieldPath"]) == ("records", "expireAt")
-        assert ttl["indexes"] == []
+        expiring = [each for each in SETUP["fieldOverrides"] if each.get("ttl")]
+        fields = {(each["collectionGroup"], each["fieldPath"]) for each in expiring}
+        assert fields == {("records", "expireAt"), ("meta", "expireAt")}
+        assert all(each["indexes"] == [] for each in expiring)
 
 
 def ask_everything(store) -> None:
     """Ask every query of the adapter, in all its forms."""
-    store.list_reports(limit=1)
+    ask_for_reports(store)
     for oldest_first in (False, True):
         for chosen in ({}, {"fingerprints": ["v1:a", "v1:b"]}, {"problems_only": True}):
             store.list_records(now_ms=NOW_MS, limit=1, oldest_first=oldest_first, **chosen)
     store.list_unfolded(limit=1)
     store.count_unfolded(["v1:a"])
     store.find_similar(["m1:00:a"], limit=1)
+    store.find_coarse("c1:a", limit=1)
+    for status in (None, IssueStatus.OPEN):
+        store.list_issues(limit=1, status=status)
     store.save_record(failing(1))
     store.seen_bounds(failing(1).fingerprint)
 
 
+def ask_for_reports(store) -> None:
+    """Ask for every list of reports, forward and back."""
+    for sort in Sort:
+        for facets in ((), ("type:E",), ("type:E", "job:a")):
+            for since_ms in (None, NOW_MS):
+                query = ListQuery(facets, since_ms, sort)
+                store.list_reports(query, limit=1)
+                start = Start(Position(NOW_MS, "x"), back=True)
+                store.list_reports(query, limit=1, cursor=write_start(f"reports.{sort}", start))
+    store.count_reports(ListQuery(("type:E",)), at_most=9)
+
+
 def sent_query(request):
-    """Return collection, fields compared by equality, and order of a query as it was sent."""
+    """Return collection, fields compared, fields that hold, and order of a query as it was sent."""
     query = request.get("structured_query")
     if query is None and "structured_aggregation_query" in request:
         query = request["structured_aggregation_query"].structured_query
@@ -112,5 +140,7 @@ def sent_query(request):
     filters = query.where.composite_filter.filters or [query.where]
     compared = [(each.field_filter.field.field_path, each.field_filter.op.name) for each in filters]
     equal = [field for field, operator in compared if operator in EQUALITIES]
+    holds = [field for field, operator in compared if operator in HOLDINGS]
     order = [(each.field.field_path, each.direction.name) for each in query.order_by]
-    return query.from_[0].collection_id, equal, [each for each in order if each[0] != "__name__"]
+    sorted_by = [each for each in order if each[0] != "__name__"]
+    return query.from_[0].collection_id, equal, holds, sorted_by

@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 from google.cloud import storage
 
-from shared.adapters import gcs
+from shared.adapters import gcs_calls
 from shared.adapters.gcs import BLOCK_BYTES, RANGE_BYTES, GcsBucket, GcsDerived
 from shared.errors import BucketUnavailable, ObjectGone
 from tests.emulators import emulated_gcs, fresh_bucket, make_gcs_bucket
@@ -100,8 +100,8 @@ def serving(answers) -> Iterator[str]:
 @pytest.fixture
 def answers(monkeypatch) -> Iterator[Answers]:
     """Give the answers of a server; what fails is tried again for a moment only."""
-    briefly = gcs.DEFAULT_RETRY.with_timeout(0.3).with_delay(initial=0.01, maximum=0.05)
-    monkeypatch.setitem(gcs._CALL, "retry", briefly)
+    briefly = gcs_calls.DEFAULT_RETRY.with_timeout(0.3).with_delay(initial=0.01, maximum=0.05)
+    monkeypatch.setitem(gcs_calls.CALL, "retry", briefly)
     made = Answers(size=1000)
     with serving(made) as url:
         monkeypatch.setenv("STORAGE_EMULATOR_HOST", url)

@@ -113,7 +113,7 @@ class TestANewFailure:
         assert store.get_record(failing(1).record_id).value == failing(1)
         assert store.get_fingerprint("v1:00000001").value == failure.fingerprint
         assert store.get_reports(["000000001"])["000000001"].value == failure.report
-        assert store.get_issues(["000001"]) == {"000001": failure.issue}
+        assert store.get_issues(["000001"])["000001"].value == failure.issue
 
     @pytest.mark.parametrize("taken", ["fingerprint", "report", "issue"])
     def test_with_an_id_that_is_taken_writes_nothing(self, store, taken):

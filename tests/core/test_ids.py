@@ -30,3 +30,12 @@ def test_each_attempt_proposes_another_id():
 
 def test_issue_ids_grow_when_the_space_fills():
     assert [len(ids.issue_id("v1:a", attempt)) for attempt in (0, 3, 4, 8)] == [6, 6, 7, 8]
+
+
+def test_a_failure_that_starts_anew_goes_by_another_key():
+    again = ids.next_life("v1:abc")
+
+    assert again == "v1:abc~1"
+    assert ids.next_life(again) == "v1:abc~2"
+    assert {ids.first_life(key) for key in ("v1:abc", again)} == {"v1:abc"}
+    assert ids.log_id(again, 0) != ids.log_id("v1:abc", 0)

@@ -1,93 +1,13 @@
 """`./run.sh` as a person meets it: one process, one port, sample logs, a folder to drop logs in."""
 
-import json
 import os
 import shutil
-import signal
-import subprocess
 import sys
-import time
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import pytest
 
-from shared.emulators.process import free_port
 from tests.emulators import firestore_emulator, gcs_emulator
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-GOLDEN = ROOT / "tests" / "golden"
-SAMPLES = json.loads((GOLDEN / "samples.json").read_text())
-PATIENCE_SECONDS = 60.0
-
-
-@dataclass
-class Service:
-    process: subprocess.Popen
-    port: int
-
-    def get(self, path):
-        with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as response:
-            return response.read()
-
-    def reports(self):
-        return json.loads(self.get("/?format=json&limit=100"))["reports"]
-
-    def records(self):
-        return json.loads(self.get("/records?format=json&limit=100"))["records"]
-
-    def post(self, log):
-        command = ["curl", "-sS", "-F", f"file=@{log}", f"http://127.0.0.1:{self.port}/logs"]
-        return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-
-    def interrupt(self):
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(PATIENCE_SECONDS)
-
-
-def wait_until(condition):
-    """Wait until the condition holds and return it; give up after PATIENCE_SECONDS."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            found = condition()
-        except (URLError, HTTPError, ConnectionError):
-            found = None
-        if found:
-            return found
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.1)
-
-
-def run(command, environment):
-    return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-
-
-@contextmanager
-def serving(folder, *arguments):
-    port = free_port()
-    environment = os.environ | {"PORT": str(port), "DATA_DIR": str(folder)}
-    with (folder / "output").open("ab") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "shared.local", *arguments],
-            cwd=ROOT,
-            env=environment,
-            stdout=output,
-            stderr=output,
-        )
-    service = Service(process, port)
-    try:
-        wait_until(lambda: process.poll() is not None or service.get("/health"))
-        assert process.poll() is None, (folder / "output").read_text()
-        yield service
-    finally:
-        process.kill()
-        process.wait()
+from tests.serving import GOLDEN, SAMPLES, run, serving, wait_until
 
 
 @pytest.fixture(params=["embedded", "emulators"])

@@ -7,10 +7,14 @@ from itertools import count
 
 import pytest
 
+from shared.core.log_lines import Span
+from shared.core.log_window import Aim
+from shared.services.log_windows import open_window
 from shared.services.sweep import LEASE_MS, sweep
 from tests.services.conftest import NOON
 
-FAILURE = b"main.c:7:3: error: unknown type name 'strin'\n"
+# Large enough to have a seekable copy.
+LOG = b"compiling\n" * 30_000 + b"main.c:7:3: error: unknown type name 'strin'\n"
 NAME = "logs/a/1/build-log.txt"
 MAX_STEPS = 40
 
@@ -22,7 +26,15 @@ def outcome(world):
         sorted((r.name, r.fingerprint, r.title, r.unfolded) for r in records),
         sorted((row.report.log_id, row.report.tally.occurrences) for row in world.reports()),
         [world.derived.get(record.extract) is not None for record in records],
+        [last_lines(world, record) for record in records],
     )
+
+
+def last_lines(world, record):
+    """Return the end of the log as the viewer reads it, and whether it has a seekable copy."""
+    span, aim = Span(29_990, record.line_count), Aim(record.line_count)
+    window = open_window(world.derived, world.logs, record, [span], aim, max_line_bytes=100)
+    return window.lines, world.derived.get(record.index) is not None
 
 
 def kill_at(world, action, moment, number):
@@ -45,14 +57,14 @@ def test_killed_anywhere_and_repeated_the_outcome_is_that_of_an_undisturbed_run(
     make_world, action, moment
 ):
     undisturbed = make_world()
-    undisturbed.drop(NAME, FAILURE)
+    undisturbed.drop(NAME, LOG)
     repair(undisturbed)
     expected = outcome(undisturbed)
 
     for number in count(1):
         assert number < MAX_STEPS
         world = make_world()
-        source = world.drop(NAME, FAILURE)
+        source = world.drop(NAME, LOG)
         if action == "sweep":
             world.process(source)
         killed = kill_at(world, action, moment, number)

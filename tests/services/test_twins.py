@@ -9,12 +9,12 @@ BOOM = "java.lang.IllegalStateException: basket is closed"
 
 
 def a_stack(variant, title=BOOM):
-    """Return a log whose stack differs from others in one of its deeper frames."""
+    """Return a log whose message differs from others in its last word."""
     frames = [
         f"\tat com.acme.shop.module{n}.Handler{n}.handle{n}(Handler{n}.java:{n})"
         for n in range(FRAMES)
     ]
-    frames[0] = f"\tat com.acme.shop.{variant}.Basket.close(Basket.java:7)"
+    title = f"{title} in {variant}"
     return "\n".join([f'Exception in thread "main" {title}', *frames, ""]).encode()
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from shared.config import Settings
-from shared.web.guards import check_write
+from shared.web.guards import check_sender
 from shared.web.problems import WebError
 from tests.web.examples import a_request
 
@@ -24,7 +24,7 @@ def a_write(host="127.0.0.1:8080", origin=None, method="POST"):
     ],
 )
 def test_this_machine_may_write(host, origin):
-    check_write(a_write(host, origin), LOCAL)
+    check_sender(a_write(host, origin), LOCAL)
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,59 @@ def test_this_machine_may_write(host, origin):
 )
 def test_others_may_not(host, origin, code):
     with pytest.raises(WebError) as caught:
-        check_write(a_write(host, origin), LOCAL)
+        check_sender(a_write(host, origin), LOCAL)
     assert (caught.value.status, caught.value.code) == (403, code)
 
 
-def test_reading_is_not_guarded():
-    check_write(a_write("evil.example", method="GET"), LOCAL)
+def test_reading_is_guarded_by_host_too():
+    """A page of another site may have pointed a name of its own at this machine."""
+    check_sender(a_write("localhost", "http://evil.example", method="GET"), LOCAL)
+    with pytest.raises(WebError):
+        check_sender(a_write("evil.example", method="GET"), LOCAL)
 
 
-def test_elsewhere_the_platform_checks_the_host():
-    check_write(a_write("faultline.example"), Settings(local=False))
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        pytest.param("127.0.0.1", True, id="this-machine"),
+        pytest.param("127.0.0.53", True, id="this-machine-too"),
+        pytest.param("::1", True, id="this-machine-v6"),
+        pytest.param("192.168.1.20", False, id="neighbour"),
+        pytest.param("::ffff:192.168.1.20", False, id="neighbour-v6"),
+        pytest.param("nonsense", False, id="no-address"),
+    ],
+)
+def test_only_this_machine_reaches_a_service_without_sign_in(address, allowed):
+    request = a_write("localhost", method="GET")
+    request.remote_addr = address
+    if allowed:
+        check_sender(request, LOCAL)
+        return
+    with pytest.raises(WebError) as caught:
+        check_sender(request, LOCAL)
+    assert caught.value.code == "foreign_address"
+
+
+CLOUD = Settings(stores="cloud", local=False, public_url="https://ci.acme.example")
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"),
+    [
+        pytest.param(None, True, id="a-program"),
+        pytest.param("https://faultline.example", True, id="own-host"),
+        pytest.param("http://faultline.example", True, id="own-host-as-seen-here"),
+        pytest.param("https://ci.acme.example", True, id="public-url"),
+        pytest.param("https://evil.example", False, id="another-site"),
+        pytest.param("null", False, id="sandboxed"),
+        pytest.param("", False, id="empty"),
+    ],
+)
+def test_elsewhere_any_host_will_do_and_the_origin_must_be_ours(origin, allowed):
+    request = a_write("faultline.example", origin)
+    if allowed:
+        check_sender(request, CLOUD)
+        return
+    with pytest.raises(WebError) as caught:
+        check_sender(request, CLOUD)
+    assert (caught.value.status, caught.value.code) == (403, "foreign_origin")

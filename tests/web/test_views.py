@@ -6,7 +6,6 @@ from shared.core.extract import Extract
 from shared.core.streams import LogProblem
 from shared.web.views import logs, records, reports
 from shared.web.views.log_problems import PROBLEMS
-from shared.web.views.window import RawLine, Span
 from tests.web.examples import NOON, a_failure, a_record, a_row
 
 PATH = "/records/0123456789abcdef0123"
@@ -86,52 +85,10 @@ class TestRecords:
         ]
 
 
-WHOLE = Span(1, 6)
-
-
 class TestLogs:
-    def a_window(self, failures, span=WHOLE, line_count=6, wanted=2):
-        raw = [RawLine(number, b"line %d" % number) for number in range(span.first, span.last + 1)]
-        return logs.window_view(
-            raw, failures, span=span, line_count=line_count, wanted=wanted, path=PATH
-        )
-
-    def test_failures_are_marked_their_collapsed_repeats_too(self):
-        window = self.a_window([a_failure(2, repeats=(5,), repeat_count=1)])
-        marked = [line.number for line in window.lines if line.severity]
-        assert marked == [2, 5]
-
-    def test_the_end_of_each_failure_leads_to_the_next(self):
-        window = self.a_window([a_failure(1), a_failure(2), a_failure(5)])
-        links = {line.number: line.next_href for line in window.lines if line.next_href}
-        assert links == {2: f"{PATH}?line=5#L5"}
-
-    def test_the_wanted_line_is_the_only_one(self):
-        assert [line.number for line in self.a_window([]).lines if line.wanted] == [2]
-
-    def test_a_line_beyond_the_end_is_the_last_one(self):
-        lines = self.a_window([], wanted=99).lines
-        assert [line.number for line in lines if line.wanted] == [6]
-
-    def test_a_log_without_failure_opens_at_its_top(self):
-        assert not any(line.wanted for line in self.a_window([], wanted=None).lines)
-
-    def test_a_whole_log_has_no_steps(self):
-        window = self.a_window([])
-        assert window.text == "All 6 lines"
-        assert window.start_href is window.before_href is window.after_href is None
-
-    def test_a_window_leads_to_the_lines_before_and_after(self):
-        window = self.a_window([], span=Span(3, 4), line_count=5000, wanted=3)
-        assert window.text == "Lines 3 to 4 of 5,000"
-        assert window.start_href == f"{PATH}?line=1#L1"
-        assert window.before_href == f"{PATH}?line=2#L2"
-        assert window.after_href == f"{PATH}?line=5#L5"
-        assert window.end_href == f"{PATH}?line=5000#L5000"
-
     def test_lines_below_each_other_are_one_block_named_by_the_primary(self):
         lines = [a_failure(9, "Traceback"), a_failure(10, "ValueError: x"), a_failure(40, "late")]
-        found = logs.blocks(lines, PATH, primary=10)
+        found = logs.blocks(lines, lambda line: f"{PATH}?line={line}#L{line}", primary=10)
         assert [(block.numbers, block.text) for block in found] == [
             ("9 to 10", "ValueError: x"),
             ("40", "late"),

@@ -5,5 +5,6 @@ with every query that `queries.py` can build.
 """
 
 from shared.adapters.firestore.store import FirestoreStore
+from shared.adapters.firestore.tokens import FirestoreTokens
 
-__all__ = ["FirestoreStore"]
+__all__ = ["FirestoreStore", "FirestoreTokens"]

@@ -76,9 +76,10 @@ class Database:
         goes_on = len(found) > limit > 0
         return Page(items, write_cursor(shape, found[limit - 1]) if goes_on else None)
 
-    def count(self, shape: Shape, values: Mapping[str, Any]) -> int:
-        """Return how many documents the query finds, without reading them."""
-        counting: Any = build_query(self.client, shape, values).count()
+    def count(self, shape: Shape, values: Mapping[str, Any], at_most: int | None = None) -> int:
+        """Return how many documents the query finds, without reading them, up to that many."""
+        query = build_query(self.client, shape, values)
+        counting: Any = (query if at_most is None else query.limit(at_most)).count()
         with translated_errors():
             answer = counting.get(**CALL)
         return int(answer[0][0].value)
@@ -111,6 +112,13 @@ class Batch:
         document = self._database.document(collection, name)
         with translated_errors():
             self._writes.update(document, for_update(fields), unchanged)
+
+    def write(self, collection: str, name: str, fields: Mapping[str, Any], version: Any) -> None:
+        """Create the document where `version` is None, else replace its fields as `update`."""
+        if version is None:
+            self.create(collection, name, fields)
+        else:
+            self.update(collection, name, fields, version)
 
     def delete(self, collection: str, name: str, version: Any) -> None:
         """Delete the unchanged document."""

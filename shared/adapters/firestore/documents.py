@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from google.cloud import firestore
 
 from shared.adapters.codec import from_document, to_document
+from shared.core.access import AccessToken
 from shared.core.documents import Fingerprint, Issue, Job, Record, Report
 from shared.ports import Stored
 
@@ -50,19 +51,35 @@ def record_fields(record: Record) -> dict[str, Any]:
 def report_fields(report: Report) -> dict[str, Any]:
     """Return all fields of the report's document; one never folded was seen when created.
 
-    One that was merged into another has no place in the list.
+    One that was merged into another has no place in lists.
     """
-    last_seen_ms = report.tally.last_seen_ms
-    last_ms = report.created_ms if last_seen_ms is None else last_seen_ms
-    return {"doc": _doc(report), "last_ms": None if report.merged_into else last_ms}
+    listed: dict[str, Any] = {
+        "facets": list(report.facets),
+        "last_ms": report.last_ms,
+        "first_ms": report.first_ms,
+        "occurrences": report.tally.occurrences,
+    }
+    return {"doc": _doc(report)} | (dict.fromkeys(listed) if report.merged_into else listed)
 
 
 def fingerprint_fields(fingerprint: Fingerprint) -> dict[str, Any]:
     """Return all fields of the fingerprint's document."""
-    return {"doc": _doc(fingerprint), "bands": list(fingerprint.bands) or None}
+    bands = list(fingerprint.bands) or None
+    return {"doc": _doc(fingerprint), "bands": bands, "coarse": fingerprint.coarse}
 
 
-def plain_fields(value: Issue | Job) -> dict[str, Any]:
+def issue_fields(issue: Issue) -> dict[str, Any]:
+    """Return all fields of the issue's document; one that is not listed has only `doc`."""
+    listed = issue.is_filed and not issue.hidden
+    filed_ms = issue.created_ms if issue.filed_ms is None else issue.filed_ms
+    return {
+        "doc": _doc(issue),
+        "listed_ms": filed_ms if listed else None,
+        "status": issue.status.value if listed else None,
+    }
+
+
+def plain_fields(value: Job | AccessToken) -> dict[str, Any]:
     """Return all fields of a document that is only ever read by its id."""
     return {"doc": _doc(value)}
 

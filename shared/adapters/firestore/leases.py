@@ -1,5 +1,7 @@
 """Leases: one small document each, changed only as it was read; never a transaction."""
 
+from datetime import UTC, datetime
+
 from shared.adapters.firestore.calls import CALL, PRECONDITION_FAILED, translated_errors
 from shared.adapters.firestore.database import Database
 from shared.adapters.firestore.queries import META
@@ -8,7 +10,11 @@ from shared.adapters.firestore.queries import META
 def take_lease(database: Database, name: str, holder: str, now_ms: int, until_ms: int) -> bool:
     """Take or extend the lease; of several who try at once, one gets it."""
     document = f"lease-{name}"
-    lease = {"holder": holder, "until_ms": until_ms}
+    lease = {
+        "holder": holder,
+        "until_ms": until_ms,
+        "expireAt": datetime.fromtimestamp(until_ms / 1000, UTC),  # then it may be removed
+    }
     with translated_errors():
         held = database.document(META, document).get(**CALL)
     batch = database.batch()

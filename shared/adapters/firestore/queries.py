@@ -19,11 +19,14 @@ from typing import Any
 from google.cloud import firestore
 from google.cloud.firestore_v1.base_query import FieldFilter
 
+from shared.core.lists import Sort
+
 RECORDS = "records"
 FINGERPRINTS = "fingerprints"
 REPORTS = "reports"
 ISSUES = "issues"
 JOBS = "jobs"
+TOKENS = "tokens"
 META = "meta"
 
 _DOCUMENT_ID = "__name__"
@@ -34,8 +37,8 @@ class Shape:
     """The form of a query: what it filters and sorts by, without the values.
 
     `equal` are fields compared with one value or any of some, `holds` one that is a list which
-    holds any of some, `above` one compared by "greater than"; it is among `order`, after which
-    ties are broken by document id.
+    holds a value or any of some, `above` one compared by "greater than"; it is among `order`,
+    after which ties are broken by document id.
     """
 
     collection: str
@@ -55,7 +58,20 @@ UNFOLDED = Shape(RECORDS, equal=("unfolded",))
 ADDS = Shape(RECORDS, equal=("adds",))
 DROPS = Shape(RECORDS, equal=("drops",))
 SIMILAR = Shape(FINGERPRINTS, holds="bands")
-NEWEST_REPORTS = Shape(REPORTS, order=("last_ms",), descending=True)
+COARSE = Shape(FINGERPRINTS, equal=("coarse",))
+ISSUE_LISTS: dict[tuple[str, ...], Shape] = {
+    equal: Shape(ISSUES, equal=equal, order=("listed_ms",), descending=True)
+    for equal in ((), ("status",))
+}
+
+WITH_FACET = Shape(REPORTS, holds="facets")
+_REPORT_KEYS = {
+    Sort.LAST_SEEN: "last_ms",
+    Sort.FIRST_SEEN: "first_ms",
+    Sort.OCCURRENCES: "occurrences",
+}
+
+ALL_TOKENS = Shape(TOKENS)
 
 # Sorted by `expires_ms` too, so that one index serves to skip the expired ones and not to.
 _BY_TIME = ("seen_ms", "expires_ms")
@@ -70,12 +86,38 @@ RECORD_LISTS: dict[tuple[tuple[str, ...], bool], Shape] = {
     for oldest_first in (False, True)
 }
 
+
+def report_list(
+    sort: Sort, *, of_facet: bool, recent: bool = False, descending: bool = True
+) -> Shape:
+    """Return the shape of a list of reports: all or those with a facet, all or the recent."""
+    return Shape(
+        REPORTS,
+        holds="facets" if of_facet else None,
+        above="last_ms" if recent else None,
+        order=(_REPORT_KEYS[sort],),
+        descending=descending,
+    )
+
+
+REPORT_LISTS = tuple(
+    report_list(sort, of_facet=of_facet, recent=recent, descending=descending)
+    for sort in Sort
+    for of_facet in (False, True)
+    for recent in ((False, True) if sort is Sort.LAST_SEEN else (False,))
+    for descending in (False, True)
+)
+
 ALL_SHAPES = (
+    ALL_TOKENS,
     UNFOLDED,
     ADDS,
     DROPS,
     SIMILAR,
-    NEWEST_REPORTS,
+    COARSE,
+    *ISSUE_LISTS.values(),
+    WITH_FACET,
+    *REPORT_LISTS,
     FIRST_SEEN,
     LAST_SEEN,
     *RECORD_LISTS.values(),
@@ -95,15 +137,14 @@ def build_query(
         operator = "in" if isinstance(values[field], list) else "=="
         query = query.where(filter=FieldFilter(field, operator, values[field]))
     if shape.holds is not None:
-        any_of = FieldFilter(shape.holds, "array_contains_any", values[shape.holds])
-        query = query.where(filter=any_of)
+        operator = "array_contains"
+        operator += "_any" if isinstance(values[shape.holds], list) else ""
+        query = query.where(filter=FieldFilter(shape.holds, operator, values[shape.holds]))
     if shape.above is not None:
         query = query.where(filter=FieldFilter(shape.above, ">", values[shape.above]))
-    if not shape.order:
-        return query
-    for field in (*shape.order, _DOCUMENT_ID):
+    for field in (*shape.order, _DOCUMENT_ID) if shape.order else ():
         query = query.order_by(field, direction=shape.direction)
-    position = _read_cursor(cursor, len(shape.order))
+    position = _read_cursor(cursor, len(shape.order)) if shape.order else None
     if position is None:
         return query
     last = client.collection(shape.collection).document(position.pop())

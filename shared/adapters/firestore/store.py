@@ -1,15 +1,16 @@
 """The Store port on Firestore: commits with preconditions, no transactions, no merging sets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from google.cloud import firestore
 
-from shared.adapters.firestore import leases
+from shared.adapters.firestore import leases, report_lists
 from shared.adapters.firestore.calls import PRECONDITION_FAILED
 from shared.adapters.firestore.database import Batch, Database
 from shared.adapters.firestore.documents import (
     fingerprint_fields,
+    issue_fields,
     plain_fields,
     read_stored,
     record_fields,
@@ -17,13 +18,14 @@ from shared.adapters.firestore.documents import (
 )
 from shared.adapters.firestore.queries import (
     ADDS,
+    COARSE,
     DROPS,
     FINGERPRINTS,
     FIRST_SEEN,
+    ISSUE_LISTS,
     ISSUES,
     JOBS,
     LAST_SEEN,
-    NEWEST_REPORTS,
     RECORD_LISTS,
     RECORDS,
     REPORTS,
@@ -31,8 +33,9 @@ from shared.adapters.firestore.queries import (
     UNFOLDED,
     build_query,
 )
-from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
+from shared.core.documents import Fingerprint, Issue, IssueStatus, Job, NewFailure, Record, Report
 from shared.core.ids import job_key
+from shared.core.lists import ALL, ListQuery
 from shared.errors import FoldConflict, IdTaken, RecordConflict
 from shared.ports import Fold, Page, Stored
 
@@ -80,10 +83,22 @@ class FirestoreStore:
         found = self._database.get_all(JOBS, [job_key(job) for job in jobs], Job)
         return {stored.value.job: stored for stored in found.values()}
 
-    def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Issue]:
+    def find_coarse(self, coarse: str, *, limit: int) -> Sequence[Stored[Fingerprint]]:
+        """Return some fingerprints of this coarse fingerprint."""
+        query = build_query(self._database.client, COARSE, {"coarse": coarse}).limit(limit)
+        return [read_stored(Fingerprint, found) for found in self._database.snapshots(query)]
+
+    def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Stored[Issue]]:
         """Return those of the issues that exist, by id."""
-        found = self._database.get_all(ISSUES, issue_ids, Issue)
-        return {issue_id: stored.value for issue_id, stored in found.items()}
+        return self._database.get_all(ISSUES, issue_ids, Issue)
+
+    def list_issues(
+        self, *, limit: int, cursor: str | None = None, status: IssueStatus | None = None
+    ) -> Page[Issue]:
+        """Return filed issues that are not hidden, last filed first."""
+        equal = {} if status is None else {"status": status.value}
+        shape = ISSUE_LISTS[tuple(equal)]
+        return self._database.page(shape, equal, Issue, limit=limit, cursor=cursor)
 
     def save_record(
         self,
@@ -118,24 +133,26 @@ class FirestoreStore:
     def save_fold(self, fold: Fold) -> None:
         """Write all documents of the fold in one commit, each only if unchanged since read."""
         batch = self._database.batch()
-        for record in fold.records:
-            fields = record_fields(record.value)
-            batch.update(RECORDS, record.value.record_id, fields, record.version)
-        for fingerprint in fold.fingerprints:
-            fields = fingerprint_fields(fingerprint.value)
-            batch.update(FINGERPRINTS, fingerprint.value.fingerprint, fields, fingerprint.version)
-        for report in fold.reports:
-            batch.update(REPORTS, report.value.log_id, report_fields(report.value), report.version)
-        for job in fold.jobs:
-            _write_job(batch, job)
+        for collection, name, fields, version in _changes(fold):
+            batch.write(collection, name, fields, version)
+        for report in fold.removed_reports:
+            batch.delete(REPORTS, report.value.log_id, report.version)
+        for issue in fold.removed_issues:
+            batch.delete(ISSUES, issue.value.issue_id, issue.version)
         try:
             batch.commit()
         except PRECONDITION_FAILED as exc:
             raise FoldConflict(str(exc)) from exc
 
-    def list_reports(self, *, limit: int, cursor: str | None = None) -> Page[Report]:
-        """Return reports, last seen first; one never folded counts as seen when created."""
-        return self._database.page(NEWEST_REPORTS, {}, Report, limit=limit, cursor=cursor)
+    def list_reports(
+        self, query: ListQuery = ALL, *, limit: int, cursor: str | None = None
+    ) -> Page[Report]:
+        """Return reports that have all the facets asked for, read along the rarest of them."""
+        return report_lists.list_reports(self._database, query, limit=limit, cursor=cursor)
+
+    def count_reports(self, query: ListQuery, *, at_most: int) -> int:
+        """Return how many reports a query of at most one facet finds, up to that many."""
+        return report_lists.count_reports(self._database, query, at_most=at_most)
 
     def list_records(
         self,
@@ -197,12 +214,18 @@ class FirestoreStore:
         return found.version == expected.version
 
 
-def _write_job(batch: Batch, job: Stored[Job]) -> None:
-    key, fields = job_key(job.value.job), plain_fields(job.value)
-    if job.version is None:
-        batch.create(JOBS, key, fields)
-    else:
-        batch.update(JOBS, key, fields, job.version)
+def _changes(fold: Fold) -> Iterator[tuple[str, str, dict[str, Any], object]]:
+    """Yield collection, name, fields and version of each document that the fold writes."""
+    for record in fold.records:
+        yield RECORDS, record.value.record_id, record_fields(record.value), record.version
+    for found in fold.fingerprints:
+        yield FINGERPRINTS, found.value.fingerprint, fingerprint_fields(found.value), found.version
+    for report in fold.reports:
+        yield REPORTS, report.value.log_id, report_fields(report.value), report.version
+    for job in fold.jobs:
+        yield JOBS, job_key(job.value.job), plain_fields(job.value), job.version
+    for issue in fold.issues:
+        yield ISSUES, issue.value.issue_id, issue_fields(issue.value), issue.version
 
 
 def _create_failure(batch: Batch, failure: NewFailure) -> None:
@@ -211,4 +234,4 @@ def _create_failure(batch: Batch, failure: NewFailure) -> None:
     if report is not None:
         batch.create(REPORTS, report.log_id, report_fields(report))
     if issue is not None:
-        batch.create(ISSUES, issue.issue_id, plain_fields(issue))
+        batch.create(ISSUES, issue.issue_id, issue_fields(issue))

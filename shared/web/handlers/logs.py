@@ -1,32 +1,33 @@
 """A log and its extract, by the id of its report or of its record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
-from shared.core.analysis.model import FailureLine
 from shared.core.documents import Record
 from shared.core.extract import Extract
-from shared.errors import ObjectGone
 from shared.services import logs, reports
 from shared.web import answers, decode, shapes
 from shared.web.accept import Format, text_or_page
+from shared.web.file_names import log_file_name
 from shared.web.handlers.links import log_id_of
+from shared.web.handlers.viewer import viewer_page
 from shared.web.problems import WebError
+from shared.web.viewer_query import ViewerQuery, read_viewer_query
 from shared.web.views import logs as log_views
 from shared.web.views.records import record_view
-from shared.web.views.window import read_span, span_around
 
 
 @dataclass(frozen=True, slots=True)
 class _Query:
-    """What is asked about a log: in which form, and around which line."""
+    """What is asked about a log: in which form, as a file to save, and which of its lines."""
 
     form: Format
-    line: int | None
+    download: bool
+    viewer: ViewerQuery
 
 
 def show_first_log(app: App, request: Request, log_id: str) -> Response:
@@ -54,16 +55,19 @@ def show_record_extract(app: App, request: Request, record: str) -> Response:
 
 
 def _read_query(request: Request) -> _Query:
-    return _Query(text_or_page(request), decode.line_number(request))
+    return _Query(
+        text_or_page(request), decode.flag(request, "download"), read_viewer_query(request)
+    )
 
 
 def _log(app: App, query: _Query, record: Record) -> Response:
     """Return the whole log as text, or its viewer, or what is known of it as JSON."""
     if query.form is Format.TEXT:
-        return answers.text(_started(logs.open_original(app.logs, record)))
+        save_as = log_file_name(record) if query.download else None
+        return answers.text(_started(logs.open_original(app.logs, record)), save_as=save_as)
     if query.form is Format.JSON:
         return answers.data(shapes.record(record, log_id_of(app.store, record)))
-    return _viewer(app, query, record)
+    return viewer_page(app, query.viewer, record)
 
 
 def _extract(app: App, query: _Query, record: Record) -> Response:
@@ -78,41 +82,6 @@ def _extract(app: App, query: _Query, record: Record) -> Response:
         section="records",
         record=record_view(record, now_ms=app.now_ms(), log_id=log_id_of(app.store, record)),
         extract=log_views.extract_view(extract, record.record_id),
-    )
-
-
-def _viewer(app: App, query: _Query, record: Record) -> Response:
-    """Return the page that shows some lines of the log, those that explain the failure marked."""
-    extract = logs.read_extract(app.derived, record)
-    failures = extract.lines if extract else ()
-    path = f"/records/{record.record_id}"
-    return answers.page(
-        "log.html",
-        section="records",
-        record=record_view(record, now_ms=app.now_ms(), log_id=log_id_of(app.store, record)),
-        window=_window(app, query, record, failures),
-        blocks=log_views.blocks(failures, path, primary=record.primary_line),
-        raw_href=f"{path}?format=text",
-    )
-
-
-def _window(
-    app: App, query: _Query, record: Record, failures: Sequence[FailureLine]
-) -> log_views.WindowView | None:
-    """Return the lines around the wanted one, None if the log is not there any more."""
-    wanted = query.line or record.primary_line
-    span = span_around(wanted or 1, record.line_count)
-    try:
-        raw_lines = read_span(logs.open_log(app.logs, record), span)
-    except ObjectGone:
-        return None
-    return log_views.window_view(
-        raw_lines,
-        failures,
-        span=span,
-        line_count=record.line_count,
-        wanted=wanted,
-        path=f"/records/{record.record_id}",
     )
 
 

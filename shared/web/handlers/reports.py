@@ -7,11 +7,16 @@ from werkzeug.wrappers import Request, Response
 from shared.bootstrap import App
 from shared.core.documents import Record
 from shared.services import logs, reports
+from shared.services.similar import similar_reports
+from shared.services.totals import count_reports
 from shared.web import answers, decode, shapes
 from shared.web.accept import Format, page_or_json, text_or_page
-from shared.web.handlers.links import curl_line, next_href
+from shared.web.handlers.links import curl_line, next_href, tidy_href
+from shared.web.list_query import list_query
 from shared.web.views import records as record_views
 from shared.web.views import reports as report_views
+from shared.web.views.filters import filter_bar, total_text
+from shared.web.views.groups import group_view
 from shared.web.views.logs import ExtractView, extract_view
 
 _OCCURRENCES_ON_A_PAGE = 20
@@ -19,18 +24,26 @@ _EXTRACT_LINES = 60
 
 
 def list_reports(app: App, request: Request) -> Response:
-    """Answer `/`: reports, last seen first."""
-    form = page_or_json(request)
+    """Answer `/`: reports as the filters ask, last seen first unless asked otherwise."""
+    form, now_ms = page_or_json(request), app.now_ms()
     limit, cursor = decode.limit(request), decode.cursor(request)
-    page = reports.list_reports(app.store, limit=limit, cursor=cursor)
+    asked = list_query(request, now_ms=now_ms)
+    tidy = tidy_href(request)
+    if tidy is not None and form is Format.HTML:
+        return answers.see_other(tidy)
+    page = reports.list_reports(app.store, limit=limit, cursor=cursor, query=asked.query)
+    at_top = page.previous is None
+    total = count_reports(app.store, asked.query, page, at_top=at_top)
     if form is Format.JSON:
         rows = [shapes.report(row) for row in page.items]
-        return answers.data({"reports": rows, "next": page.next})
+        return answers.data({"reports": rows, **shapes.paging(page, total)})
     return answers.page(
         "reports.html",
         section="reports",
-        reports=report_views.report_rows(page.items, now_ms=app.now_ms()),
-        is_first=cursor is None,
+        reports=report_views.report_rows(page.items, now_ms=now_ms),
+        filters=filter_bar(request.path, asked.parameters),
+        total=total_text(total, "report"),
+        previous_href=next_href(request, page.previous),
         next_href=next_href(request, page.next),
         curl_line=curl_line(app, request),
     )
@@ -42,7 +55,10 @@ def show_report(app: App, request: Request, log_id: str) -> Response:
     row = reports.get_report(app.store, wanted)
     if form is Format.JSON:
         return answers.data(shapes.report(row))
+    if row.report.log_id != wanted:
+        return answers.moved(f"/reports/{row.report.log_id}")
     now_ms = app.now_ms()
+    fingerprints = reports.fingerprint_documents(app.store, row.report)
     page = reports.occurrences(
         app.store, row.report, now_ms=now_ms, limit=_OCCURRENCES_ON_A_PAGE, cursor=cursor
     )
@@ -50,7 +66,8 @@ def show_report(app: App, request: Request, log_id: str) -> Response:
         "report.html",
         section="reports",
         report=report_views.report_page(row, now_ms=now_ms),
-        reasons=report_views.reasons(reports.fingerprint_documents(app.store, row.report)),
+        reasons=report_views.reasons(fingerprints),
+        group=group_view(row, similar_reports(app.store, row.report, fingerprints)),
         occurrences=record_views.record_rows(page.items, now_ms=now_ms),
         is_first=cursor is None,
         next_href=next_href(request, page.next),

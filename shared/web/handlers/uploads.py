@@ -8,6 +8,7 @@ from shared.core.streams import LogProblem
 from shared.services.upload import Upload, upload_log
 from shared.web import answers, shapes
 from shared.web.accept import names_page
+from shared.web.access import check_repo, visitor_of
 from shared.web.forms import read_upload
 from shared.web.problems import WebError
 from shared.web.views.log_problems import PROBLEMS
@@ -16,8 +17,10 @@ from shared.web.views.log_problems import PROBLEMS
 def post_log(app: App, request: Request) -> Response:
     """Take one log, and answer the report it shows: JSON, or for a browser its page."""
     settings = app.settings
-    form = read_upload(request, max_bytes=settings.max_upload_bytes, bucket=_bucket_path(app))
-    upload = upload_log(app.ingest, form.file, form.context, now_ms=app.now_ms())
+    form = read_upload(request, max_bytes=settings.max_upload_bytes, bucket=settings.bucket_path)
+    check_repo(request, form.context.repo)
+    actor = visitor_of(request).name
+    upload = upload_log(app.ingest, form.file, form.context, now_ms=app.now_ms(), actor=actor)
     problem = upload.record.problem
     if problem is not None:
         raise _unreadable(upload.record, problem)
@@ -25,13 +28,6 @@ def post_log(app: App, request: Request) -> Response:
         return answers.see_other(_path(upload))
     fields = shapes.upload(upload.row, new=upload.new, record_id=upload.record.record_id)
     return answers.data(fields, status=201, headers={"Location": _path(upload)})
-
-
-def _bucket_path(app: App) -> str:
-    """Return where large logs go instead, as the sender would write it."""
-    if app.settings.stores == "embedded":
-        return str(app.settings.data_dir / "bucket")
-    return f"gs://{app.settings.bucket}"
 
 
 def _path(upload: Upload) -> str:

@@ -1,14 +1,11 @@
-"""A window of a log, and an extract, as the pages show them."""
+"""The extract of a log, and links to the failures in it, as the pages show them."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from shared.core.analysis.model import FailureLine
 from shared.core.extract import Extract
 from shared.web.views.show import Severity, count, severity
-from shared.web.views.terminal import PLAIN, Piece, show_line
-from shared.web.views.window import RawLine, Span
 
 _MAX_BLOCKS = 200
 
@@ -33,30 +30,6 @@ class Block:
     href: str
     text: str
     severity: Severity
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """One line of the log. `next_href` leads from the end of a failure to the next one."""
-
-    number: int
-    pieces: tuple[Piece, ...]
-    cut: bool
-    severity: Severity | None
-    wanted: bool
-    next_href: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class WindowView:
-    """Some lines of a log, and where the others are; `text` says which lines these are."""
-
-    lines: tuple[LineView, ...]
-    text: str
-    start_href: str | None
-    before_href: str | None
-    after_href: str | None
-    end_href: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +72,10 @@ def jumps(lines: Iterable[FailureLine], path: str, *, limit: int) -> list[Jump]:
     ]
 
 
-def blocks(lines: Iterable[FailureLine], path: str, *, primary: int | None) -> list[Block]:
-    """Return links to the failures, lines below each other as one.
+def blocks(
+    lines: Iterable[FailureLine], href: Callable[[int], str], *, primary: int | None
+) -> list[Block]:
+    """Return links to the failures, lines below each other as one; `href` gives a line's address.
 
     A block is named by the primary line if it holds it, else by its first line.
     """
@@ -110,77 +85,11 @@ def blocks(lines: Iterable[FailureLine], path: str, *, primary: int | None) -> l
             runs[-1].append(line)
         else:
             runs.append([line])
-    return [_block(run, path, primary) for run in runs[:_MAX_BLOCKS]]
+    return [_block(run, href, primary) for run in runs[:_MAX_BLOCKS]]
 
 
-def _block(run: Sequence[FailureLine], path: str, primary: int | None) -> Block:
+def _block(run: Sequence[FailureLine], href: Callable[[int], str], primary: int | None) -> Block:
     named = next((line for line in run if line.number == primary), run[0])
     first, last = count(run[0].number), count(run[-1].number)
     numbers = first if len(run) == 1 else f"{first} to {last}"
-    return Block(numbers, line_href(path, named.number), named.text, severity(named.severity))
-
-
-def window_view(
-    raw_lines: Sequence[RawLine],
-    failures: Iterable[FailureLine],
-    *,
-    span: Span,
-    line_count: int,
-    wanted: int | None,
-    path: str,
-) -> WindowView:
-    """Return the lines of the span, those marked that explain the failure.
-
-    `wanted` is the line that was asked for; the page opens there.
-    """
-    lines = _lines(raw_lines, _by_number(failures), wanted and min(wanted, line_count), path)
-    more_before, more_after = span.first > 1, span.last < line_count
-    return WindowView(
-        lines=tuple(lines),
-        text=_span_text(span, line_count),
-        start_href=line_href(path, 1) if more_before else None,
-        before_href=line_href(path, span.first - 1) if more_before else None,
-        after_href=line_href(path, span.last + 1) if more_after else None,
-        end_href=line_href(path, line_count) if more_after else None,
-    )
-
-
-def _by_number(failures: Iterable[FailureLine]) -> dict[int, Severity]:
-    """Return the severity of every failure line, collapsed repeats included."""
-    return {
-        number: severity(line.severity)
-        for line in failures
-        for number in (line.number, *line.repeats)
-    }
-
-
-def _lines(
-    raw_lines: Sequence[RawLine], severities: dict[int, Severity], wanted: int | None, path: str
-) -> list[LineView]:
-    numbers = sorted(severities)
-    style = PLAIN
-    lines = []
-    for raw in raw_lines:
-        shown = show_line(raw.data, style)
-        style = shown.style
-        found = severities.get(raw.number)
-        next_href = _next_href(numbers, raw.number, path) if found else None
-        is_wanted = raw.number == wanted
-        lines.append(LineView(raw.number, shown.pieces, shown.cut, found, is_wanted, next_href))
-    return lines
-
-
-def _next_href(numbers: Sequence[int], number: int, path: str) -> str | None:
-    """Return the link to the next failure, from the last of failure lines below each other."""
-    index = bisect_right(numbers, number)
-    if index == len(numbers) or numbers[index] == number + 1:
-        return None
-    return line_href(path, numbers[index])
-
-
-def _span_text(span: Span, line_count: int) -> str:
-    if line_count == 0:
-        return "No lines"
-    if span.first == 1 and span.last == line_count:
-        return f"All {count(line_count, 'line')}" if line_count > 1 else "1 line"
-    return f"Lines {count(span.first)} to {count(span.last)} of {count(line_count)}"
+    return Block(numbers, href(named.number), named.text, severity(named.severity))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from shared.core.documents import BuildContext, Record
+from shared.core.documents import Record
 from shared.web.views.log_problems import PROBLEMS, ProblemText
 from shared.web.views.show import Moment, Severity, count, moment, severity, size
 
@@ -61,7 +61,7 @@ def record_view(record: Record, *, now_ms: int, log_id: str | None = None) -> Re
         name=record.name,
         job=record.context.job or "",
         build=record.context.build or "",
-        facts=tuple(_facts(record.context)),
+        facts=tuple(_facts(record)),
         severity=severity(record.report_type) if record.report_type else None,
         title=(record.title or "").strip() or "No failure found",
         line="" if record.primary_line is None else count(record.primary_line),
@@ -81,8 +81,9 @@ def viewer_path(record: Record) -> str:
     return f"{path}?line={record.primary_line}#L{record.primary_line}"
 
 
-def _facts(context: BuildContext) -> list[Fact]:
+def _facts(record: Record) -> list[Fact]:
     """Return what is known of the build, in the order in which people look for it."""
+    context = record.context
     sha = context.sha[:_SHA_CHARS] if context.sha else None
     named = (
         ("Job", context.job),
@@ -92,5 +93,6 @@ def _facts(context: BuildContext) -> list[Fact]:
         ("Branch", context.branch),
         ("Pull request", context.pull),
         ("Commit", sha),
+        ("Sent by", record.uploaded_by),
     )
     return [Fact(name, value) for name, value in named if value]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shared.core.analysis.model import ReportType
 from shared.core.documents import Fingerprint, Issue, IssueStatus
 from shared.core.fold import MAX_JOBS, OTHER_JOBS
+from shared.core.ids import first_life
 from shared.services.reports import ReportRow
 from shared.web.views.show import Moment, Severity, count, moment, severity
 from shared.web.views.terminal import Piece
@@ -102,7 +103,7 @@ def reasons(fingerprints: Sequence[Fingerprint]) -> list[Reason]:
     ordered = sorted(fingerprints, key=lambda document: -document.tally.occurrences)
     return [
         Reason(
-            document.fingerprint,
+            first_life(document.fingerprint),
             count(document.tally.occurrences, "occurrence"),
             tuple(_skeleton(line) for line in document.key if line not in _TYPES),
         )

@@ -1,0 +1,45 @@
+"""Changes that people make to documents which others change at the same time."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from shared.core.documents import Issue, Report
+from shared.errors import FoldConflict, StoreUnavailable
+from shared.ports import Store, Stored
+
+T = TypeVar("T")
+
+MAX_ATTEMPTS = 200
+
+
+def until_unchallenged(attempt: Callable[[], T]) -> T:
+    """Return what the attempt returns once nobody changed what it read before it wrote.
+
+    An attempt reads, decides and writes, all anew each time; of those who collide one succeeds.
+    """
+    for _ in range(MAX_ATTEMPTS):
+        try:
+            return attempt()
+        except FoldConflict:
+            continue
+    raise StoreUnavailable("others kept changing the same documents")
+
+
+def family(store: Store, root: Report) -> dict[str, Stored[Report]]:
+    """Return all reports that were merged into this one, or into one of those, by id."""
+    found: dict[str, Stored[Report]] = {}
+    wanted = set(root.members)
+    while wanted:
+        read = store.get_reports(wanted)
+        found |= read
+        wanted = {each for stored in read.values() for each in stored.value.members} - found.keys()
+    return found
+
+
+def own_issues(
+    store: Store, root: Report, members: Mapping[str, Stored[Report]]
+) -> dict[str, Stored[Issue]]:
+    """Return the issues that a report and those merged into it began with, by id."""
+    return store.get_issues(
+        {root.own_issue_id, *(stored.value.own_issue_id for stored in members.values())}
+    )

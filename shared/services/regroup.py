@@ -1,0 +1,194 @@
+"""What a merge, a split and its undoing change: reports, fingerprints, issues, in one commit.
+
+Counts belong to fingerprints, so these only say anew which report a fingerprint belongs to.
+Whoever folds occurrences at the same moment and loses reads again.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from shared.core import fold as core
+from shared.core import issues
+from shared.core.documents import Change, Fingerprint, Issue, Report
+from shared.core.issues import MAX_CHANGES
+from shared.errors import FoldConflict, NotPossible
+from shared.ports import Fold, Store, Stored
+from shared.services.changes import family, own_issues
+from shared.services.orphans import fresh_report
+
+MACHINE = "faultline"
+"""Who is named where no person asked for it."""
+
+Likeness = tuple[str, float]
+"""The fingerprint that others are joined to for being alike, and how alike they are."""
+
+
+def joined(
+    store: Store,
+    stays: Stored[Report],
+    goes: Stored[Report],
+    change: Change,
+    *,
+    near: Likeness | None = None,
+) -> Fold:
+    """Return what merging the second report into the first changes.
+
+    `near` is what the fingerprints that move are like. Of the two issues the one that is filed
+    speaks for both, that of the first if both are or none is.
+    """
+    found = store.get_fingerprints([*stays.value.fingerprints, *goes.value.fingerprints])
+    documents = {key: stored.value for key, stored in found.items()}
+    (whole, part), moved = core.join(stays.value, goes.value, documents)
+    tickets = store.get_issues([stays.value.issue_id, goes.value.issue_id])
+    spoken_by, changed = _joined_issues(stays.value, goes.value, tickets, documents)
+    whole = replace(
+        _noted(whole, change),
+        issue_id=spoken_by,
+        own_issue=_own(whole.own_issue_id, spoken_by),
+        apart=_unlike(whole.apart + part.apart, (whole.log_id, part.log_id)),
+    )
+    part = replace(_noted(part, change), issue_id=part.own_issue_id, own_issue=None)
+    return Fold(
+        fingerprints=[Stored(_near(each, near), found[each.fingerprint].version) for each in moved],
+        reports=[Stored(whole, stays.version), Stored(part, goes.version)],
+        issues=_as_read(changed, tickets),
+    )
+
+
+def _joined_issues(
+    stays: Report,
+    goes: Report,
+    tickets: Mapping[str, Stored[Issue]],
+    fingerprints: Mapping[str, Fingerprint],
+) -> tuple[str, list[Issue]]:
+    """Return which issue speaks for both reports, and the issues that change."""
+    values = {key: stored.value for key, stored in tickets.items()}
+    if len(values) < 2:  # one was deleted, with its report
+        raise FoldConflict(f"reports {stays.log_id} and {goes.log_id} changed")
+    first, second = values[stays.issue_id], values[goes.issue_id]
+    spoken_by = issues.speaker(first, first, [second])
+    joining = goes if spoken_by is first else stays
+    seen = {key: fingerprints[key].tally.occurrences for key in joining.fingerprints}
+    changed = {issue.issue_id: issue for issue in issues.hide_others(spoken_by, [first, second])}
+    counted = issues.with_more_fingerprints(changed.get(spoken_by.issue_id, spoken_by), seen)
+    if counted != spoken_by:
+        changed[spoken_by.issue_id] = counted
+    return spoken_by.issue_id, list(changed.values())
+
+
+def parted(store: Store, root: Stored[Report], part: Stored[Report], change: Change) -> Fold:
+    """Return what taking a merged report out of the report it is in now changes."""
+    found = store.get_fingerprints(root.value.fingerprints)
+    documents = {key: stored.value for key, stored in found.items()}
+    leaving = _with_followers(set(part.value.had) & documents.keys(), documents.values())
+    if not documents.keys() - leaving:
+        raise NotPossible(
+            "nothing_left",
+            f"Report {root.value.log_id} would be left without a failure: what it had was split"
+            " off since. Merge that back first.",
+        )
+    whole, freed, others, changed_issues = _issues_apart(store, root, part)
+    (whole, freed), moved = core.divide(whole, freed, leaving, documents)
+    whole = replace(_noted(whole, change), apart=_unlike((*whole.apart, freed.log_id), ()))
+    freed = replace(_noted(freed, change), apart=_unlike((*freed.apart, whole.log_id), ()))
+    return Fold(
+        fingerprints=[Stored(each, found[each.fingerprint].version) for each in moved],
+        reports=[Stored(whole, root.version), Stored(freed, part.version), *others],
+        issues=changed_issues,
+    )
+
+
+def _issues_apart(
+    store: Store, root: Stored[Report], part: Stored[Report]
+) -> tuple[Report, Report, list[Stored[Report]], list[Stored[Issue]]]:
+    """Return both reports, each with its own issue and members, and what else changes.
+
+    That is the report in between, if the part was merged into one that was merged itself.
+    """
+    inside = family(store, part.value)
+    gone = {part.value.log_id, *inside}
+    staying = {key: each for key, each in family(store, root.value).items() if key not in gone}
+    parent = staying.get(part.value.merged_into or "")
+    whole, others = root.value, []
+    if parent is None:
+        whole = _without_member(whole, part.value.log_id)
+    else:
+        others = [replace(parent, value=_without_member(parent.value, part.value.log_id))]
+    freed = replace(part.value, merged_into=None, had=())
+    whole, first = _with_speaker(store, whole, staying, current=whole.issue_id)
+    freed, second = _with_speaker(store, freed, inside, current=root.value.issue_id)
+    return whole, freed, others, first + second
+
+
+def _with_speaker(
+    store: Store, report: Report, members: Mapping[str, Stored[Report]], *, current: str
+) -> tuple[Report, list[Stored[Issue]]]:
+    """Return the report with the issue that speaks for it now, and the issues that change."""
+    found = own_issues(store, report, members)
+    values = {key: stored.value for key, stored in found.items()}
+    own_id = report.own_issue_id
+    if own_id not in values:
+        raise FoldConflict(f"report {report.log_id} changed")
+    others = [issue for key, issue in values.items() if key != own_id]
+    spoken_by = issues.speaker(values.get(current), values[own_id], others)
+    report = replace(
+        report, issue_id=spoken_by.issue_id, own_issue=_own(own_id, spoken_by.issue_id)
+    )
+    return report, _as_read(issues.hide_others(spoken_by, values.values()), found)
+
+
+def split_off(store: Store, whole: Stored[Report], key: str, change: Change) -> Fold:
+    """Return what giving a fingerprint a report of its own changes; that report is the last."""
+    found = store.get_fingerprints(whole.value.fingerprints)
+    documents = {each: stored.value for each, stored in found.items()}
+    if key not in documents:
+        raise FoldConflict(f"fingerprint {key} changed")
+    newest = store.list_records(now_ms=change.at_ms, limit=1, fingerprints=[key]).items
+    title = newest[0].title if newest and newest[0].title else whole.value.title
+    part, issue = fresh_report(store, documents[key], title=title, created_ms=change.at_ms)
+    if part.log_id == whole.value.log_id:
+        raise FoldConflict(f"report {part.log_id} was deleted, which set its id free")
+    (rest, part), moved = core.divide(whole.value, part, [key], documents)
+    rest = replace(_noted(rest, change), apart=_unlike((*rest.apart, part.log_id), ()))
+    part = replace(_noted(part, change), apart=(rest.log_id,), split_from=rest.log_id)
+    return Fold(
+        fingerprints=[Stored(each, found[each.fingerprint].version) for each in moved],
+        reports=[Stored(rest, whole.version), Stored(part, None)],
+        issues=[Stored(issue, None)],
+    )
+
+
+def _with_followers(keys: set[str], fingerprints: Iterable[Fingerprint]) -> set[str]:
+    """Return the keys and all that were joined for being like one of them, by whatever steps."""
+    nears = {each.fingerprint: each.near for each in fingerprints}
+    found = set(keys)
+    while more := {key for key, near in nears.items() if near in found} - found:
+        found |= more
+    return found
+
+
+def _near(fingerprint: Fingerprint, near: Likeness | None) -> Fingerprint:
+    if near is None:
+        return fingerprint
+    like, similarity = near
+    return replace(fingerprint, near=like, similarity=similarity)
+
+
+def _without_member(report: Report, log_id: str) -> Report:
+    return replace(report, members=tuple(each for each in report.members if each != log_id))
+
+
+def _noted(report: Report, change: Change) -> Report:
+    return replace(report, changes=(*report.changes, change)[-MAX_CHANGES:])
+
+
+def _own(own_id: str, spoken_by: str) -> str | None:
+    return None if own_id == spoken_by else own_id
+
+
+def _unlike(log_ids: Iterable[str], left_out: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for each in log_ids if each not in left_out))
+
+
+def _as_read(values: Iterable[Issue], read: Mapping[str, Stored[Issue]]) -> list[Stored[Issue]]:
+    return [Stored(value, read[value.issue_id].version) for value in values]

@@ -1,0 +1,192 @@
+"""Issues: the list, one issue, and every change to it, by program or by form."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from werkzeug.wrappers import Request, Response
+
+from shared.bootstrap import App
+from shared.core.documents import IssueStatus
+from shared.errors import NoFailureFound
+from shared.services import issues
+from shared.services.bugs import UnreadableLog, file_with_log
+from shared.services.issues import IssueRow
+from shared.services.reports import get_report
+from shared.web import answers, decode, fields, shapes
+from shared.web.accept import Format, names_page, page_or_json
+from shared.web.access import check_repo, visitor_of
+from shared.web.forms import FILE_FIELD, read_upload
+from shared.web.handlers.links import next_href
+from shared.web.problems import WebError, bad_request
+from shared.web.views import issues as issue_views
+from shared.web.views.log_problems import PROBLEMS
+
+
+def list_issues(app: App, request: Request) -> Response:
+    """Answer `/issues`: what was filed, last filed first."""
+    form = page_or_json(request)
+    limit, cursor = decode.limit(request), decode.cursor(request)
+    asked = request.args.get("status", "")
+    status = fields.status(asked, "status") if asked else None
+    page = issues.list_issues(app.store, limit=limit, cursor=cursor, status=status)
+    if form is Format.JSON:
+        rows = [shapes.issue(row) for row in page.items]
+        return answers.data({"issues": rows, "next": page.next})
+    return answers.page(
+        "issues.html",
+        section="issues",
+        issues=[issue_views.issue_view(row, now_ms=app.now_ms()) for row in page.items],
+        tabs=(tabs := issue_views.tabs(status)),
+        top_href=next(tab.href for tab in tabs if tab.current),
+        is_first=cursor is None,
+        next_href=next_href(request, page.next),
+    )
+
+
+def new_issue(_app: App, _request: Request) -> Response:
+    """Answer the form that files an issue with a log."""
+    return answers.page("issue_new.html", section="issues")
+
+
+def show_issue(app: App, request: Request, issue_id: str) -> Response:
+    """Answer one issue; the old address of one that was merged leads to where it is now."""
+    wanted, form = decode.issue_id(issue_id), page_or_json(request)
+    row = issues.get_issue(app.store, wanted)
+    if form is Format.JSON:
+        return answers.data(shapes.issue(row))
+    if row.issue.issue_id != wanted:
+        return answers.moved(_path(row))
+    view = issue_views.issue_view(row, now_ms=app.now_ms())
+    return answers.page("issue.html", section="issues", issue=view)
+
+
+def post_issue(app: App, request: Request) -> Response:
+    """File an issue with a log, or on a report; on one that has an issue it is a comment."""
+    sent = fields.read_fields(request)
+    with_file = any(file.filename for file in request.files.getlist(FILE_FIELD))
+    if with_file and sent.get("report_id"):
+        message = "Send either a file or a report_id: a log finds its report by itself."
+        raise bad_request("file_and_report", message)
+    file_it = _on_report if sent.get("report_id") else _with_log
+    filed = file_it(app, request, sent)
+    if names_page(request):
+        return answers.see_other(_path(filed.row))
+    headers = {"Location": _path(filed.row)}
+    status = 201 if filed.new else 200
+    return answers.data(shapes.issue(filed.row), status=status, headers=headers)
+
+
+def patch_issue(app: App, request: Request, issue_id: str) -> Response:
+    """Change the status, the summary, or both."""
+    wanted = decode.issue_id(issue_id)
+    sent = fields.read_fields(request)
+    if not sent.keys() & {"new_status", "summary"}:
+        message = "Nothing to change: send new_status (open or closed), summary, or both."
+        raise bad_request("nothing_to_change", message)
+    new_status = sent.get("new_status")
+    return _changed(
+        app,
+        request,
+        wanted,
+        status=None if new_status is None else fields.status(new_status, "new_status"),
+        summary=fields.summary(sent) if "summary" in sent else None,
+    )
+
+
+def delete_issue(app: App, request: Request, issue_id: str) -> Response:
+    """Delete the issue with its report."""
+    _delete(app, request, decode.issue_id(issue_id))
+    return Response(status=204)
+
+
+def ask_to_delete(app: App, _request: Request, issue_id: str) -> Response:
+    """Answer the page that asks whether to delete an issue."""
+    row = issues.get_issue(app.store, decode.issue_id(issue_id))
+    view = issue_views.issue_view(row, now_ms=app.now_ms())
+    return answers.page("issue_delete.html", section="issues", issue=view)
+
+
+def delete_by_form(app: App, request: Request, issue_id: str) -> Response:
+    """Delete the issue, and show the list."""
+    _delete(app, request, decode.issue_id(issue_id))
+    return answers.see_other("/issues") if names_page(request) else Response(status=204)
+
+
+def edit_by_form(app: App, request: Request, issue_id: str) -> Response:
+    """Give the issue another summary."""
+    text = fields.summary(fields.read_fields(request))
+    return _changed(app, request, decode.issue_id(issue_id), summary=text)
+
+
+def _set_status(status: IssueStatus, app: App, request: Request, issue_id: str) -> Response:
+    return _changed(app, request, decode.issue_id(issue_id), status=status)
+
+
+close_by_form: Callable[..., Response] = partial(_set_status, IssueStatus.CLOSED)
+reopen_by_form: Callable[..., Response] = partial(_set_status, IssueStatus.OPEN)
+
+
+def _changed(
+    app: App,
+    request: Request,
+    issue_id: str,
+    *,
+    status: IssueStatus | None = None,
+    summary: str | None = None,
+) -> Response:
+    row = issues.change_issue(
+        app.store,
+        issue_id,
+        status=status,
+        summary=summary,
+        actor=visitor_of(request).name,
+        now_ms=app.now_ms(),
+    )
+    if names_page(request):
+        return answers.see_other(_path(row))
+    return answers.data(shapes.issue(row))
+
+
+def _delete(app: App, request: Request, issue_id: str) -> None:
+    actor = visitor_of(request).name
+    issues.delete_issue(app.store, issue_id, actor=actor, now_ms=app.now_ms())
+
+
+def _on_report(app: App, request: Request, sent: Mapping[str, str]) -> issues.Filed:
+    log_id, summary = decode.log_id(sent["report_id"].strip()), fields.summary(sent)
+    report = get_report(app.store, log_id).report
+    repos: list[str | None] = [*report.tally.repos] or [None]
+    if not any(visitor_of(request).may_report_on(repo) for repo in repos):
+        check_repo(request, *repos)
+    return issues.file_on_report(
+        app.store, log_id, summary, actor=visitor_of(request).name, now_ms=app.now_ms()
+    )
+
+
+def _with_log(app: App, request: Request, sent: Mapping[str, str]) -> issues.Filed:
+    settings = app.settings
+    form = read_upload(request, max_bytes=settings.max_upload_bytes, bucket=settings.bucket_path)
+    summary = fields.summary(sent)
+    check_repo(request, form.context.repo)
+    try:
+        return file_with_log(
+            app.ingest,
+            form.file,
+            form.context,
+            summary,
+            actor=visitor_of(request).name,
+            now_ms=app.now_ms(),
+        )
+    except NoFailureFound:
+        raise bad_request(
+            "no_failure_found",
+            "This log shows no failure, so there is nothing to file; nothing was stored. Send the"
+            " log of a build that failed, or file the issue on a report by report_id.",
+        ) from None
+    except UnreadableLog as error:
+        text = PROBLEMS[error.problem]
+        raise WebError(text.status, error.problem.value, text.message) from None
+
+
+def _path(row: IssueRow) -> str:
+    return f"/issues/{row.issue.issue_id}"

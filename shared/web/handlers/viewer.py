@@ -1,0 +1,60 @@
+"""The page of one log: the lines that explain its failure, and any other on demand."""
+
+from werkzeug.wrappers import Response
+
+from shared.bootstrap import App
+from shared.core.documents import Record
+from shared.errors import ObjectGone
+from shared.services import logs
+from shared.services.log_windows import open_window
+from shared.web import answers
+from shared.web.handlers.links import log_id_of
+from shared.web.viewer_query import ViewerQuery
+from shared.web.views.logs import blocks
+from shared.web.views.records import record_view
+from shared.web.views.show import Severity
+from shared.web.views.terminal import MAX_LINE_BYTES
+from shared.web.views.viewer import ViewerView, viewer_view
+from shared.web.views.viewer_links import ViewerLinks
+from shared.web.views.viewer_plan import (
+    aim_of,
+    failure_severities,
+    marked_lines,
+    spans_to_show,
+)
+
+
+def viewer_page(app: App, query: ViewerQuery, record: Record) -> Response:
+    """Return the page that shows some lines of the log, those that explain the failure marked."""
+    extract = logs.read_extract(app.derived, record)
+    failures = extract.lines if extract else ()
+    path = f"/records/{record.record_id}"
+    links = ViewerLinks(path, query)
+    return answers.page(
+        "log.html",
+        section="records",
+        record=record_view(record, now_ms=app.now_ms(), log_id=log_id_of(app.store, record)),
+        window=_window(app, links, record, failure_severities(failures)),
+        blocks=blocks(failures, links.line, primary=record.primary_line),
+        path=path,
+    )
+
+
+def _window(
+    app: App, links: ViewerLinks, record: Record, severities: dict[int, Severity]
+) -> ViewerView | None:
+    """Return the lines that are asked for, None if the log is not there any more."""
+    query = links.query
+    try:
+        found = open_window(
+            app.derived,
+            app.logs,
+            record,
+            spans_to_show(query, list(severities), record.line_count),
+            aim_of(query, record.primary_line),
+            max_line_bytes=MAX_LINE_BYTES + 1,
+        )
+    except ObjectGone:
+        return None
+    marked = marked_lines(query, record.primary_line, record.line_count)
+    return viewer_view(found.window, found.lines, severities, marked, links)

@@ -1,0 +1,121 @@
+"""Fifty people and machines at the same few reports: whatever they did, the end is consistent."""
+
+import io
+import random
+from concurrent.futures import ThreadPoolExecutor
+
+from shared.core.documents import BuildContext, IssueStatus
+from shared.errors import NotFound, NotPossible
+from shared.services.bugs import file_with_log
+from shared.services.issues import change_issue, delete_issue, file_on_report, get_issue
+from shared.services.merging import merge_reports, split_fingerprint, undo_merge
+from shared.services.reports import get_report
+from tests.services.conftest import NOON
+from tests.services.reading import all_records, assert_consistent
+from tests.services.test_twins import a_stack
+
+WRITERS = 50
+STEPS = {"embedded": 6, "cloud": 4}
+WHO = {"actor": "ann", "now_ms": NOON}
+TEXTS = [
+    *(b"main.c:7:3: error: unknown type name 'type_%s'\n" % name for name in (b"a", b"b", b"c")),
+    a_stack("alpha"),
+    a_stack("omega"),
+]
+
+
+class Writer:
+    """Someone who does something by chance, with whatever reports there are at the moment."""
+
+    def __init__(self, world, number):
+        self.world, self.store, self.number = world, world.store, number
+        self.chance = random.Random(number)
+        self.done = []
+
+    def run(self, steps):
+        for step in range(steps):
+            act = self.chance.choice(
+                [
+                    self.log,
+                    self.log,
+                    self.log,
+                    self.bug,
+                    self.comment,
+                    self.patch,
+                    self.merge,
+                    self.merge,
+                    self.undo,
+                    self.split,
+                    self.delete,
+                ]
+            )
+            try:
+                act(step)
+                self.done.append(act.__name__)
+            except (NotFound, NotPossible):
+                continue  # someone else was faster: it is deleted, or merged, by now
+        return self.done
+
+    def some_report(self):
+        page = self.store.list_reports(limit=10)
+        if not page.items:
+            raise NotFound("nothing is left")
+        return self.chance.choice(page.items)
+
+    def log(self, step):
+        name = f"logs/writer/{self.number}-{step}/build-log.txt"
+        self.world.drop_and_process(name, self.chance.choice(TEXTS))
+
+    def bug(self, _step):
+        text = io.BytesIO(self.chance.choice(TEXTS))
+        file_with_log(self.world.ingest, text, BuildContext(), "toast", **WHO)
+
+    def comment(self, _step):
+        file_on_report(self.store, self.some_report().log_id, "me too", **WHO)
+
+    def patch(self, _step):
+        status = self.chance.choice([IssueStatus.OPEN, IssueStatus.CLOSED])
+        issue_id = self.some_report().issue_id
+        change_issue(self.store, issue_id, status=status, summary="new words", **WHO)
+
+    def merge(self, _step):
+        merge_reports(self.store, self.some_report().log_id, self.some_report().log_id, **WHO)
+
+    def undo(self, _step):
+        report = self.some_report()
+        if report.members:
+            undo_merge(self.store, report.log_id, self.chance.choice(report.members), **WHO)
+
+    def split(self, _step):
+        report = self.some_report()
+        key = self.chance.choice(report.fingerprints)
+        split_fingerprint(self.store, report.log_id, key, **WHO)
+
+    def delete(self, _step):
+        delete_issue(self.store, self.some_report().issue_id, **WHO)
+
+
+def test_fifty_writers_at_the_same_few_reports_end_consistent(world):
+    for number, text in enumerate(TEXTS):
+        world.drop_and_process(f"logs/first/{number}/build-log.txt", text)
+    world.options["folds_at_once"] = world.kind == "embedded"
+    world.fold()
+
+    writers = [Writer(world, number) for number in range(WRITERS)]
+    with ThreadPoolExecutor(WRITERS) as pool:
+        sweeps = [pool.submit(world.fold)] if world.kind == "cloud" else []
+        done = list(pool.map(lambda writer: writer.run(STEPS[world.kind]), writers))
+        for each in sweeps:
+            each.result()
+    world.fold()
+
+    happened = {name for names in done for name in names}
+    assert happened == {"log", "bug", "comment", "patch", "merge", "undo", "split", "delete"}
+    assert world.store.list_unfolded(limit=1) == []
+    assert len(all_records(world)) == len(TEXTS) + sum(
+        names.count("log") + names.count("bug") for names in done
+    )
+    assert_consistent(world)
+    for row in world.reports():
+        assert get_issue(world.store, row.report.issue_id).report == row.report
+        assert get_report(world.store, row.report.log_id) == row

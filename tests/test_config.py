@@ -1,0 +1,61 @@
+"""Settings that say who gets in."""
+
+import pytest
+
+from shared.config import InvalidSetting, read_settings
+from shared.core.access import Role
+
+CLOUD = {"STORES": "cloud", "BUCKET": "logs"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "local"),
+    [
+        pytest.param({}, True, id="run.sh"),
+        pytest.param({"HOST": "::1"}, True, id="this-machine"),
+        pytest.param({"HOST": "0.0.0.0"}, False, id="every-address"),
+        pytest.param({"HOST": "192.168.1.2"}, False, id="an-address"),
+        pytest.param(CLOUD, False, id="cloud"),
+        pytest.param(CLOUD | {"LOCAL_MODE": "1"}, True, id="emulators"),
+        pytest.param(CLOUD | {"LOCAL_MODE": "1", "HOST": "0.0.0.0"}, False, id="emulators-open"),
+    ],
+)
+def test_only_a_service_that_this_machine_alone_reaches_is_local(environment, local):
+    assert read_settings(environment).local is local
+
+
+@pytest.mark.parametrize(
+    ("environment", "https"),
+    [
+        pytest.param({}, False, id="run.sh"),
+        pytest.param({"HOST": "0.0.0.0"}, False, id="plain"),
+        pytest.param({"HOST": "0.0.0.0", "PUBLIC_URL": "https://ci.acme"}, True, id="proxied"),
+        pytest.param(CLOUD, True, id="cloud"),
+        pytest.param(CLOUD | {"LOCAL_MODE": "1"}, False, id="emulators"),
+    ],
+)
+def test_cookies_are_secure_where_browsers_come_by_https(environment, https):
+    assert read_settings(environment).https is https
+
+
+def test_addresses_map_to_roles_in_their_order():
+    text = "Ann@acme.example=curator, *@acme.example=reader"
+    assert read_settings({"IAP_ROLES": text}).iap_roles == (
+        ("ann@acme.example", Role.CURATOR),
+        ("*@acme.example", Role.READER),
+    )
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"IAP_ROLES": "ann@acme.example"},
+        {"IAP_ROLES": "ann@acme.example=boss"},
+        {"IAP_ROLES": "=reader"},
+        {"SESSION_KEY": "short"},
+        {"WRITES_PER_MINUTE": "many"},
+    ],
+)
+def test_a_mistake_is_refused_by_name(environment):
+    with pytest.raises(InvalidSetting, match=next(iter(environment))):
+        read_settings(environment)
