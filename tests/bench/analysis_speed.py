@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from shared.core.analysis import analyze
+from shared.core.analysis.baseline import noise_of
 from shared.core.analysis.choose import choose
 from shared.core.analysis.collect import collect
+from shared.core.analysis.extract import extract_lines
+from shared.core.analysis.identity import fine_key
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.skeleton import fine_skeleton
 from shared.core.analysis.triggers import TRIGGER
@@ -55,18 +58,20 @@ def _print_peers(log: Path) -> None:
 
 def _print_stages(log: Path) -> None:
     collected = collect(read_log(_blocks(log)))
+    chosen = choose(collected, frozenset())
     read = _best(lambda: sum(len(chunk) for chunk in read_log(_blocks(log))))
     scan = _best(lambda: [_count(TRIGGER.finditer(chunk)) for chunk in read_log(_blocks(log))])
-    whole_first = _best(lambda: collect(read_log(_blocks(log))))
-    choice = _best(lambda: choose(collected, frozenset()))
-    total = _best(lambda: analyze(read_log(_blocks(log))))
+    first_pass = _best(lambda: collect(read_log(_blocks(log))))
     stages = {
         "unzip and cut": read,
         "scan for words": scan - read,
-        "look at lines": whole_first - scan,
-        "rank and choose": choice,
-        "identify": max(0.0, total - whole_first - choice),
+        "look at lines": first_pass - scan,
+        "rank and choose": _best(lambda: choose(collected, frozenset())),
+        "extract and identify": _best(
+            lambda: chosen and (extract_lines(chosen), fine_key(chosen), noise_of(collected))
+        ),
     }
+    total = sum(stages.values())
     for name, seconds in stages.items():
         print(f"{name:36} {seconds:>7.3f} s  {seconds / total:>6.1%}")
 
