@@ -24,6 +24,10 @@ A_RECORD = Record(
 )
 
 
+# Not a number is equal to nothing, itself included.
+st.register_type_strategy(float, st.floats(allow_nan=False))
+
+
 @pytest.mark.parametrize("cls", [Record, Fingerprint, Report, Issue])
 @settings(deadline=None)
 @given(data=st.data())

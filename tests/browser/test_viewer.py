@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 FAILURES = (100, 300)
+BROKEN = ("gate", "bridge")  # other words: repeats of one line would be one failure
 LINES = 400
 
 
@@ -14,8 +15,8 @@ def viewer(page, site, tmp_path, own_log):
     """The page of a log that fails at two lines far from each other."""
     _, word = own_log()
     lines = [f"step {number} of {word}" for number in range(1, LINES + 1)]
-    for number in FAILURES:
-        lines[number - 1] = f"error: {word} broke at {number}"
+    for number, part in zip(FAILURES, BROKEN, strict=True):
+        lines[number - 1] = f"error: {word} broke the {part}"
     log = tmp_path / "long.log"
     log.write_text("\n".join(lines) + "\n")
     page.goto(f"/records/{site.post(log)['record']}")
