@@ -19,7 +19,7 @@ def viewer(page, site, tmp_path, own_log):
         lines[number - 1] = f"error: {word} broke the {part}"
     log = tmp_path / "long.log"
     log.write_text("\n".join(lines) + "\n")
-    page.goto(f"/records/{site.post(log)['record']}")
+    page.goto(f"/records/{site.post(log)['record']}?line={FAILURES[0]}")
     return page
 
 
