@@ -159,6 +159,18 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Ticket:
+    """What lists find a report by of its filed issue; every write of that issue keeps it right.
+
+    `words` are those of the summary.
+    """
+
+    status: IssueStatus
+    filed_ms: int
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One unique failure scenario: a set of fingerprints. `tally` sums theirs.
 
@@ -169,7 +181,8 @@ class Report:
     `members` are the reports merged into this one; what was merged into them stays with them.
     `own_issue` is the ticket it began with, where another's speaks for it since a merge. A report
     in `apart` was told apart from this one by a person: the machine does not join them again.
-    `split_from` is the report that this one was split off.
+    `split_from` is the report that this one was split off. `ticket` is there once its issue is
+    filed.
     """
 
     log_id: str
@@ -188,6 +201,7 @@ class Report:
     apart: tuple[str, ...] = ()
     split_from: str | None = None
     changes: tuple[Change, ...] = ()
+    ticket: Ticket | None = None
 
     @property
     def own_issue_id(self) -> str:
@@ -208,11 +222,13 @@ class Report:
 
     @property
     def facets(self) -> tuple[str, ...]:
-        """What lists find it by; they follow from the records folded and the title."""
-        tally = self.tally
+        """What lists find it by; they follow from the records folded, its title and its issue."""
+        tally, ticket = self.tally, self.ticket
         return report_facets(
             self.report_type.value,
             self.title,
+            statuses=("filed", ticket.status.value.lower()) if ticket else (),
+            summary_words=ticket.words if ticket else (),
             labels=self.labels,
             repos=tally.repos,
             branches=tally.branches,
@@ -271,6 +287,11 @@ class Issue:
     def is_filed(self) -> bool:
         """Whether a person submitted it; a Ghost was made by the machine."""
         return self.status is not IssueStatus.GHOST
+
+    @property
+    def begun_ms(self) -> int:
+        """When it was filed; a Ghost was made with its report."""
+        return self.created_ms if self.filed_ms is None else self.filed_ms
 
 
 @dataclass(frozen=True, slots=True)

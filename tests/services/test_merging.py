@@ -7,12 +7,12 @@ import pytest
 from shared.core.documents import IssueStatus
 from shared.core.issues import seen_since_closed
 from shared.errors import NotPossible, ReportNotFound
+from shared.services.issue_rows import list_issues
 from shared.services.issues import (
     change_issue,
     delete_issue,
     file_on_report,
     get_issue,
-    list_issues,
 )
 from shared.services.merging import merge_reports, split_fingerprint, undo_merge
 from shared.services.reports import get_report, occurrences, report_of_record

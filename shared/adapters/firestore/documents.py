@@ -51,13 +51,15 @@ def record_fields(record: Record) -> dict[str, Any]:
 def report_fields(report: Report) -> dict[str, Any]:
     """Return all fields of the report's document; one never folded was seen when created.
 
-    One that was merged into another has no place in lists.
+    One that was merged into another has no place in lists; only one whose issue is filed has
+    `filed_ms`.
     """
     listed: dict[str, Any] = {
         "facets": list(report.facets),
         "last_ms": report.last_ms,
         "first_ms": report.first_ms,
         "occurrences": report.tally.occurrences,
+        "filed_ms": report.ticket.filed_ms if report.ticket else None,
     }
     return {"doc": _doc(report)} | (dict.fromkeys(listed) if report.merged_into else listed)
 
@@ -68,18 +70,7 @@ def fingerprint_fields(fingerprint: Fingerprint) -> dict[str, Any]:
     return {"doc": _doc(fingerprint), "bands": bands, "coarse": fingerprint.coarse}
 
 
-def issue_fields(issue: Issue) -> dict[str, Any]:
-    """Return all fields of the issue's document; one that is not listed has only `doc`."""
-    listed = issue.is_filed and not issue.hidden
-    filed_ms = issue.created_ms if issue.filed_ms is None else issue.filed_ms
-    return {
-        "doc": _doc(issue),
-        "listed_ms": filed_ms if listed else None,
-        "status": issue.status.value if listed else None,
-    }
-
-
-def plain_fields(value: Job | AccessToken) -> dict[str, Any]:
+def plain_fields(value: Issue | Job | AccessToken) -> dict[str, Any]:
     """Return all fields of a document that is only ever read by its id."""
     return {"doc": _doc(value)}
 

@@ -10,7 +10,6 @@ from shared.adapters.firestore.calls import PRECONDITION_FAILED
 from shared.adapters.firestore.database import Batch, Database
 from shared.adapters.firestore.documents import (
     fingerprint_fields,
-    issue_fields,
     plain_fields,
     read_stored,
     record_fields,
@@ -22,7 +21,6 @@ from shared.adapters.firestore.queries import (
     DROPS,
     FINGERPRINTS,
     FIRST_SEEN,
-    ISSUE_LISTS,
     ISSUES,
     JOBS,
     LAST_SEEN,
@@ -33,7 +31,7 @@ from shared.adapters.firestore.queries import (
     UNFOLDED,
     build_query,
 )
-from shared.core.documents import Fingerprint, Issue, IssueStatus, Job, NewFailure, Record, Report
+from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
 from shared.core.ids import job_key
 from shared.core.lists import ALL, ListQuery
 from shared.errors import FoldConflict, IdTaken, RecordConflict
@@ -91,14 +89,6 @@ class FirestoreStore:
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Stored[Issue]]:
         """Return those of the issues that exist, by id."""
         return self._database.get_all(ISSUES, issue_ids, Issue)
-
-    def list_issues(
-        self, *, limit: int, cursor: str | None = None, status: IssueStatus | None = None
-    ) -> Page[Issue]:
-        """Return filed issues that are not hidden, last filed first."""
-        equal = {} if status is None else {"status": status.value}
-        shape = ISSUE_LISTS[tuple(equal)]
-        return self._database.page(shape, equal, Issue, limit=limit, cursor=cursor)
 
     def save_record(
         self,
@@ -225,7 +215,7 @@ def _changes(fold: Fold) -> Iterator[tuple[str, str, dict[str, Any], object]]:
     for job in fold.jobs:
         yield JOBS, job_key(job.value.job), plain_fields(job.value), job.version
     for issue in fold.issues:
-        yield ISSUES, issue.value.issue_id, issue_fields(issue.value), issue.version
+        yield ISSUES, issue.value.issue_id, plain_fields(issue.value), issue.version
 
 
 def _create_failure(batch: Batch, failure: NewFailure) -> None:
@@ -234,4 +224,4 @@ def _create_failure(batch: Batch, failure: NewFailure) -> None:
     if report is not None:
         batch.create(REPORTS, report.log_id, report_fields(report))
     if issue is not None:
-        batch.create(ISSUES, issue.issue_id, issue_fields(issue))
+        batch.create(ISSUES, issue.issue_id, plain_fields(issue))
