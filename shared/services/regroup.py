@@ -79,10 +79,11 @@ def parted(store: Store, root: Stored[Report], part: Stored[Report], change: Cha
     found = store.get_fingerprints(root.value.fingerprints)
     documents = {key: stored.value for key, stored in found.items()}
     leaving = _with_followers(set(part.value.had) & documents.keys(), documents.values())
-    if not documents.keys() - leaving:
+    if not leaving or not documents.keys() - leaving:
+        empty = root if leaving else part
         raise NotPossible(
             "nothing_left",
-            f"Report {root.value.log_id} would be left without a failure: what it had was split"
+            f"Report {empty.value.log_id} would be left without a failure: what it had was split"
             " off since. Merge that back first.",
         )
     whole, freed, others, changed_issues = _issues_apart(store, root, part)

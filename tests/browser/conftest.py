@@ -1,10 +1,11 @@
-"""One browser and one service with the sample logs for all of these tests.
+"""One browser, one service with the sample logs and two profiles for all of these tests.
 
-A test that changes something sends logs of its own, with `report_of`.
+A profile costs a process and most of a second; the service leaves nothing in one that need not
+sign in. A test that changes something sends logs of its own, with `own_report`.
 """
 
 import uuid
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -43,10 +44,43 @@ def open_page(browser, site):
         yield open_one
 
 
+@pytest.fixture(scope="package")
+def plain_profile(browser, site):
+    with watched(browser, site.origin, java_script_enabled=False) as profile:
+        yield profile
+
+
+@pytest.fixture(scope="package")
+def scripted_profile(browser, site):
+    with watched(browser, site.origin) as profile:
+        yield profile
+
+
 @pytest.fixture
-def page(open_page):
+def page(plain_profile):
     """The first page of the site, in a browser that runs no script: all has to work without."""
-    return open_page("/", java_script_enabled=False)
+    with new_tab(plain_profile) as page:
+        page.goto("/")
+        yield page
+
+
+@pytest.fixture
+def scripted_page(scripted_profile):
+    """An empty page of a browser that runs scripts, be they ours or smuggled in."""
+    with new_tab(scripted_profile) as page:
+        yield page
+
+
+@contextmanager
+def new_tab(profile):
+    """Give a page of its own within the profile; at the end fail if its watch noticed anything."""
+    context, watch = profile
+    page = context.new_page()
+    try:
+        yield page
+    finally:
+        page.close()
+    watch.check()
 
 
 @pytest.fixture

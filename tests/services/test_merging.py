@@ -335,10 +335,11 @@ class TestNearDuplicates:
         with pytest.raises(NotPossible):
             split_fingerprint(world.store, a.log_id, "v1:none", **WHO)
 
-    def test_keep_one_at_least_when_a_merge_is_undone(self, world, pair):
+    @pytest.mark.parametrize("whose", [0, 1], ids=["what-went", "what-stayed"])
+    def test_keep_one_at_least_when_a_merge_is_undone(self, world, pair, whose):
         a, b = pair
         merge(world, a, b)
-        split_fingerprint(world.store, b.log_id, b.fingerprints[0], **WHO)
+        split_fingerprint(world.store, b.log_id, pair[whose].fingerprints[0], **WHO)
 
         with pytest.raises(NotPossible):
             undo(world, b, a)
