@@ -15,7 +15,7 @@ from shared.web.openapi.operations import OPERATIONS
 from tests.functions.fuzzing import fuzz, known, label, served
 from tests.functions.guests import ENVIRONMENT, House
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "5"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "3"))
 UNLIMITED = 10**6
 WORDS = ("File", "Socket", "Table", "Header", "Buffer", "Image", "Token", "Packet")
 PUBLIC = {"GET /health", "GET /openapi.json", "GET /assets/{name}", "GET /login", "POST /login"}

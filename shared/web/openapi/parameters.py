@@ -2,7 +2,6 @@
 
 from shared.core.analysis.model import ReportType
 from shared.core.facets import MAX_VALUE_CHARS
-from shared.core.lists import Sort
 from shared.web import decode, list_query
 from shared.web.fields import STATUSES
 from shared.web.openapi.operation import Json
@@ -43,14 +42,21 @@ PAGING = (
 )
 
 _EXACT = TEXT | {"maxLength": MAX_VALUE_CHARS}
-REPORT_FILTERS = (
-    query("type", TEXT | {"enum": [each.value for each in ReportType]}, "crash, error, warning"),
-    query("q", _EXACT, "up to ten whole words of the title, none too short or too common"),
-    *(query(name, _EXACT, "one exact name") for name in list_query.NAMED),
-    query("days", _number(list_query.MAX_DAYS), "seen within so many days"),
-    query("sort", TEXT | {"enum": [each.value for each in Sort]}, "left out: last_seen"),
-)
-STATUS_FILTER = query("status", TEXT | {"enum": list(STATUSES)}, "left out: both")
+
+
+def filters(kind: list_query.ListKind) -> tuple[Json, ...]:
+    """Return the filters and orders that a list takes."""
+    first = kind.sorts[0]
+    status = query("status", TEXT | {"enum": list(STATUSES)}, "left out: both")
+    return (
+        *((status,) if kind.has_status else ()),
+        query("q", _EXACT, "up to ten whole words, none too short or too common"),
+        query("type", TEXT | {"enum": [*ReportType]}, "crash, error, warning"),
+        *(query(name, _EXACT, "one exact name") for name in list_query.NAMED),
+        query("days", _number(list_query.MAX_DAYS), "seen within so many days"),
+        query("sort", TEXT | {"enum": [*kind.sorts]}, f"left out: {first}"),
+    )
+
 
 _LINE = _number(decode.MAX_LINE_NUMBER)
 _ONE = "[Ll]?[1-9][0-9]{0,11}"

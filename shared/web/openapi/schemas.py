@@ -126,7 +126,7 @@ SCHEMAS: dict[str, Json] = {
         comments=items(ref("Comment")),
     ),
     "Comment": an_object(text=TEXT, by=TEXT, created=TIME),
-    "IssueList": a_list("issues", "Issue"),
+    "IssueList": a_list("issues", "Issue", counted=True),
     "SignedIn": an_object(
         name=TEXT, role=TEXT | {"enum": [role.value for role in Role]}, repos=items(TEXT)
     ),

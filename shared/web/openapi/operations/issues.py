@@ -1,5 +1,6 @@
 """The operations of `issue_table.py`."""
 
+from shared.web.list_query import ISSUES as ISSUE_LIST
 from shared.web.openapi import bodies
 from shared.web.openapi.operation import (
     TO_RESULT,
@@ -12,7 +13,7 @@ from shared.web.openapi.operation import (
     page,
     written,
 )
-from shared.web.openapi.parameters import PAGE_OR_JSON, PAGING, STATUS_FILTER
+from shared.web.openapi.parameters import PAGE_OR_JSON, PAGING, filters
 
 _DELETED = Answer("the issue and its report are gone", {})
 _CHANGED = {200: changed("the issue as it stands now", "Issue"), 303: TO_RESULT}
@@ -21,8 +22,11 @@ ISSUES: Operations = {
     "GET /issues": Operation(
         "list_issues",
         "Issues that were filed; Ghosts are not listed",
-        {200: found("a page of the list", "IssueList")},
-        (PAGE_OR_JSON, STATUS_FILTER, *PAGING),
+        {
+            200: found("a page of the list", "IssueList"),
+            303: leads("for a browser: the address without empty parameters"),
+        },
+        (PAGE_OR_JSON, *filters(ISSUE_LIST), *PAGING),
     ),
     "POST /issues": Operation(
         "post_issue",

@@ -1,13 +1,14 @@
 """The operations of `page_table.py`."""
 
+from shared.web.list_query import REPORTS
 from shared.web.openapi.operation import Operation, Operations, as_text, found, leads, page
 from shared.web.openapi.parameters import (
     ANY_FORM,
     DOWNLOAD,
     PAGE_OR_JSON,
     PAGING,
-    REPORT_FILTERS,
     VIEWER,
+    filters,
     query,
 )
 from shared.web.openapi.schemas import TEXT
@@ -25,7 +26,7 @@ PAGES: Operations = {
             200: found("a page of the list", "ReportList"),
             303: leads("for a browser: the address without empty parameters"),
         },
-        (PAGE_OR_JSON, *REPORT_FILTERS, *PAGING),
+        (PAGE_OR_JSON, *filters(REPORTS), *PAGING),
     ),
     "GET /upload": Operation("upload_page", "The form that sends a log", {200: page("the form")}),
     "GET /reports/<log_id>": Operation(
