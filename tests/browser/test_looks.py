@@ -3,7 +3,6 @@
 import pytest
 
 from tests.browser.accessibility import violations
-from tests.browser.conftest import new_tab
 
 PHONE, TABLET, DESK = 360, 768, 1280
 PAGES = {
@@ -37,21 +36,13 @@ def ids(site):
     }
 
 
-@pytest.fixture(scope="module")
-def screen(scripted_profile):
-    """One page for all tests, with colours that stand still."""
-    with new_tab(scripted_profile) as page:
-        page.emulate_media(reduced_motion="reduce")
-        yield page
-
-
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_every_page_is_for_everyone_on_every_screen(screen, ids, path):
-    screen.emulate_media(color_scheme="light")
+def test_every_page_is_for_everyone_on_every_screen(scripted_page, ids, path):
+    screen = scripted_page
     screen.goto(path.format(**ids))
     assert violations(screen) == []
     screen.emulate_media(color_scheme="dark")
-    assert violations(screen, only="color-contrast") == []
+    assert violations(scripted_page, only="color-contrast") == []
     for width in (PHONE, TABLET, DESK):
         screen.set_viewport_size({"width": width, "height": 740})
         assert screen.evaluate("document.documentElement.scrollWidth") <= width
