@@ -15,7 +15,7 @@ from shared.web.openapi.operations import OPERATIONS
 from tests.functions.fuzzing import fuzz, known, label, served
 from tests.functions.guests import ENVIRONMENT, House
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2"))
 UNLIMITED = 10**6
 WORDS = ("File", "Socket", "Table", "Header", "Buffer", "Image", "Token", "Packet")
 PUBLIC = {"GET /health", "GET /openapi.json", "GET /assets/{name}", "GET /login", "POST /login"}
@@ -73,9 +73,12 @@ def test_every_answer_is_as_described(house):
     with served(house.web) as address:
         findings = fuzz(address, settings)
     assert not findings.wrong, findings.told()
-    # Whether a body finds what exists is chance; the description is not asked for again.
-    by_path = {label(key) for key, operation in OPERATIONS.items() if not operation.body}
-    assert findings.answered(range(200, 400)) >= by_path - {"GET /openapi.json"}
+    # Whether an id or a body still finds what exists is chance; the rest always answers. The
+    # description itself is not asked for again.
+    certain = {
+        key for key, operation in OPERATIONS.items() if not operation.body and "<" not in key
+    }
+    assert findings.answered(range(200, 400)) >= certain - {"GET /openapi.json"}
 
 
 def test_nobody_gets_in_without_a_sign_in(house):

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
 from shared.web import sessions
-from shared.web.openapi.describe import describe
 from shared.web.routing import Route, routes_of
 
 
@@ -31,6 +30,9 @@ def show_description(app: App, request: Request) -> Response:
 
 @cache
 def _document(routes: tuple[Route, ...], cookie: str, open_to_all: bool) -> _Document:
+    # Seldom asked for: no start of a function shall wait for it.
+    from shared.web.openapi.describe import describe  # noqa: PLC0415
+
     described = describe(routes, cookie=cookie, open_to_all=open_to_all)
     data = json.dumps(described, separators=(",", ":")).encode() + b"\n"
     return _Document(data, hashlib.blake2b(data, digest_size=8).hexdigest())
