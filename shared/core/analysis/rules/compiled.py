@@ -186,7 +186,7 @@ RULES = (
         Tier.LEVEL,
         E,
         r"warnings being treated as errors|-Werror[,=\]]",
-        growth(down=r"^\S+:\d+: ", max_down=5),
+        growth(down=r"^\S+:\d+: ", title=r"^\S+:\d+: ", max_down=5),
         0,
     ),
 )

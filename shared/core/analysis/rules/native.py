@@ -10,11 +10,11 @@ FRAMES = growth(down=_FRAME + r"|^\s+\S", blanks=1, max_down=120)
 _SANITIZER = growth(
     down=_FRAME + r"|^\s+\S|^(?:READ|WRITE|Direct|Indirect|Address|Shadow|Thread|Uninitialized"
     r"|SUMMARY|SCARINESS|==\d+==|"
-    r"\S.* (?:is located|allocated|freed|created|stored) |previously |HINT|NOTE"
+    r"(?:\S.* )?(?:is located|allocated|freed|created|stored) |previously |HINT|NOTE"
     r"|Hint|This frame|The signal)|^0x[0-9a-f]+ |^[=-]{8,}",
     blanks=2,
     through=r"ABORTING",
-    max_down=200,
+    max_down=250,
 )
 _VALGRIND = growth(down=r"^==\d+==\s+\S", max_down=60)
 

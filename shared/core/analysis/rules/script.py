@@ -7,7 +7,7 @@ _NUMBERED = growth(
     follow=3,
     indented=True,
     down=r"^\s+\S|^#? ?\./|^# ",
-    until=r"^\s*\d+\) \S|^Finished in |^\d+ (?:examples|tests|runs)|^Tests: ",
+    until=r"^\s*\d+\) \S|^\s*[✓✔√] |^Finished in |^\d+ (?:examples|tests|runs)|^Tests: ",
     blanks=2,
     max_down=80,
     title=(
@@ -80,7 +80,7 @@ RULES = (
         "perl-test",
         Tier.BLOCK,
         E,
-        r"^\s*#\s+Failed test|^# Looks like (?:you|your test)|Dubious, test returned",
+        r"^\s*#\s+Failed test(?: ['\"\d(]| at | in |$)|^# Looks like (?:you|your test)|Dubious, test returned",
         growth(down=r"^\s*#|^\s*Failed \d+/\d+", max_down=30),
         2,
     ),

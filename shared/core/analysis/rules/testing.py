@@ -103,12 +103,12 @@ RULES = (
         ),
         growth(
             until=(
-                r"^Finished in |^\d+ examples|^Failed examples:|^\d+ tests?,|^TEST FAILURE"
-                r"|^\d+ scenarios"
+                r"^Finished in |^\d+ examples|^Failed examples:|^\d+ tests?\b|^TEST FAILURE"
+                r"|^\d+ scenarios|^Randomized with seed"
             ),
             blanks=5,
-            max_down=80,
-            title=r"^\s*\d+\) |^\s*\S.*(?:[Ee]rror|[Ff]ailed|[Ee]xpected)",
+            max_down=300,
+            title=r"^\s*\d+\) |^\s*(?:\S.*)?(?:[Ee]rror|[Ff]ailed|[Ee]xpected)",
         ),
         4,
     ),
@@ -143,7 +143,7 @@ RULES = (
         ),
         CONTINUED,
         0,
-        needs=("fail", "ko ", "!!"),
+        needs=("fail", " error", "ko ", "!!"),
     ),
     Rule(
         "dots-failed", Tier.LEVEL, E, r"\.\.\. ?(?:fail|failed|error)\b", ALONE, 2, needs=("...",)
