@@ -19,6 +19,7 @@ _WEAK = frozenset({Tier.LEVEL, Tier.KEYWORD, Tier.CONTEXT})
 # an error is one because a program said so.
 _LEVELLED = "mozharness"
 _EXPLICIT = frozenset({Tier.BLOCK, Tier.FORM, Tier.TRACE, Tier.LEVEL, Tier.GENERIC})
+_RIGHT_BELOW = 12
 _WIDE_MARGIN = 110
 _MARGIN = 24
 _MAX_GROWN = 240
@@ -137,7 +138,11 @@ def _grown(ranked: Ranked) -> _Candidate:
 
 
 def _closing(best: _Candidate, candidates: list[_Candidate]) -> list[_Candidate]:
-    """Return the first wrapper after a weak explanation: at least it names what failed."""
+    """Return the first wrapper after a weak explanation, unless it stands right below.
+
+    Far below, nothing proves that the two tell of one failure: then the wrapper at least names
+    what failed.
+    """
     after = [
         c
         for c in candidates
@@ -145,7 +150,9 @@ def _closing(best: _Candidate, candidates: list[_Candidate]) -> list[_Candidate]
         and c.ranked.step is best.ranked.step
         and c.ranked.event.number > best.block.lines[-1].number
     ]
-    return sorted(after, key=lambda c: c.ranked.event.number)[:1]
+    first = sorted(after, key=lambda c: c.ranked.event.number)[:1]
+    end = best.block.lines[-1].number
+    return [c for c in first if c.ranked.event.number - end > _RIGHT_BELOW]
 
 
 def _first_of_run(candidates: list[_Candidate]) -> _Candidate:
