@@ -9,7 +9,7 @@ from shared.core.analysis.evidence import has_frames
 from shared.core.analysis.grow import Block, grow
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.rank import Ranked, rank
-from shared.core.analysis.rules.base import C, Tier
+from shared.core.analysis.rules.base import C, Rule, Tier
 
 _RETRY = compile_text(r"(?i)\bretry(?:ing)?\b|\battempt \d+ of \d+|trying again")
 _RETRIED = -40
@@ -19,7 +19,14 @@ _WEAK = frozenset({Tier.LEVEL, Tier.KEYWORD, Tier.CONTEXT})
 # an error is one because a program said so.
 _LEVELLED = "mozharness"
 _EXPLICIT = frozenset({Tier.BLOCK, Tier.FORM, Tier.TRACE, Tier.LEVEL, Tier.GENERIC})
-_RIGHT_BELOW = 12
+# What may stand beside the best line when another rule found it. A form that names the cause needs
+# no weaker words; a weak word gains nothing from others as weak, but from sure ones.
+_NAMES_CAUSE = 2
+_TELLING = frozenset(Tier) - {Tier.GENERIC}
+_BESIDE_CAUSE = frozenset({Tier.BLOCK})
+_SURE = frozenset({Tier.BLOCK, Tier.FORM, Tier.TRACE})
+_BESIDE = {Tier.KEYWORD: _SURE, Tier.CONTEXT: _SURE, Tier.GENERIC: frozenset(Tier)}
+_RIGHT_BELOW = 8
 _WIDE_MARGIN = 110
 _MARGIN = 24
 _MAX_GROWN = 240
@@ -201,5 +208,13 @@ def _alike(best: _Candidate, other: _Candidate) -> bool:
         return other.severity is ReportType.WARNING
     if other.severity is ReportType.WARNING:
         return False
-    generic = other.ranked.rule.tier is Tier.GENERIC
-    return best.ranked.rule.tier is Tier.GENERIC or not generic
+    if other.ranked.rule is best.ranked.rule:
+        return True
+    return other.ranked.rule.tier in _beside(best.ranked.rule)
+
+
+def _beside(best: Rule) -> frozenset[Tier]:
+    """Return the tiers of other rules that may tell more of what this rule explains."""
+    if best.tier is Tier.FORM and best.weight >= _NAMES_CAUSE:
+        return _BESIDE_CAUSE
+    return _BESIDE.get(best.tier, _TELLING)

@@ -24,7 +24,7 @@ _TIER = {
 }
 # Nearness to the place where the log stops counts most for words that prove little alone.
 _NEAR = {
-    Tier.BLOCK: (2, 100),
+    Tier.BLOCK: (0, 1),
     Tier.FORM: (4, 50),
     Tier.TRACE: (25, 60),
     Tier.LEVEL: (40, 15),
@@ -32,7 +32,7 @@ _NEAR = {
     Tier.CONTEXT: (40, 15),
     Tier.GENERIC: (5, 50),
 }
-_FAILED_STEP, _LATER_FAILED_STEP, _OTHER_STEP, _PASSED_STEP, _AFTER = 30, 15, -20, -60, -60
+_FAILED_STEP, _LATER_FAILED_STEP, _OTHER_STEP, _PASSED_STEP, _AFTER = 30, 20, -20, -60, -60
 _WARNING = -70
 _RED = 8
 _BASELINE = -100

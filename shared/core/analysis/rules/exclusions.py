@@ -19,7 +19,7 @@ EXCLUSIONS = (
         r"|failed|warnings?|problems?|issues)\b[^1-9]*$)"
     ),
     r"(?i:\b(?:0|no) (?:errors?|failures?|failed|failing)\b[^1-9]*$)",
-    r"(?i:^[^1-9]*\b(?:errors?|failures?|failed|warnings?)\s*[:=]\s*0\b[^1-9]*$)",
+    r"(?i:^[^1-9]*\b(?:errors?|failures?|fail(?:ed)?|warnings?)\s*[:=]\s*0\b[^1-9]*$)",
     (
         r"(?i:Failures: 0, Errors: 0|\bErrors: 0, Failed: 0|0 failed;|, 0 failed\b|0 "
         r"failures?, 0 errors?|\bfailed=0\b.*\bunreachable=0|unreachable=0 +failed=0)"

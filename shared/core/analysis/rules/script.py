@@ -111,7 +111,7 @@ RULES = (
             max_down=40,
             title=r"^\s*(?:Error|\d+\. (?:Failure|Error))|^[A-Z]\w+ ",
         ),
-        2,
+        4,
     ),
     Rule(
         "lua-error",
