@@ -14,7 +14,7 @@ from shared.core.analysis.stops import Stops, before_stop
 from shared.core.analysis.window import Line
 
 _TIER = {
-    Tier.BLOCK: 100,
+    Tier.BLOCK: 102,
     Tier.FORM: 90,
     Tier.TRACE: 80,
     Tier.LEVEL: 45,

@@ -123,9 +123,7 @@ RULES = (
         Tier.FORM,
         E,
         r"^\[ERROR\] \S+:\[\d+,\d+\]",
-        growth(
-            down=r"^\[ERROR\] +\S|^\s+\S|^\[ERROR\]\s*$|^\S+\.\w+:\[\d+,\d+\] ", max_down=200
-        ),
+        growth(down=r"^\[ERROR\] +\S|^\s+\S|^\[ERROR\]\s*$|^\S+\.\w+:\[\d+,\d+\] ", max_down=200),
         4,
     ),
     Rule(
