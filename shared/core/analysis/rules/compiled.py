@@ -43,6 +43,7 @@ RULES = (
         _DIAGNOSTIC,
         2,
     ),
+    Rule("linker-warning", Tier.FORM, W, r"^(?:/\S*/)?ld(?:\.\w+)?: warning: ", ALONE, 1),
     Rule(
         "linker",
         Tier.FORM,

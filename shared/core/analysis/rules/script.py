@@ -106,7 +106,7 @@ RULES = (
             r"failed|^Running examples in .* failed"
         ),
         growth(
-            until=r"^\* |^Execution halted|^travis_",
+            until=r"^\* |^\s*Execution halted|^travis_",
             blanks=2,
             max_down=40,
             title=r"^\s*(?:Error|\d+\. (?:Failure|Error))|^[A-Z]\w+ ",
@@ -125,7 +125,7 @@ RULES = (
         "elixir-error",
         Tier.TRACE,
         C,
-        r"^\s*\*\* \((?:\w+\.)*[A-Z]\w+\) |^== Compilation error",
+        r"^\s*\*\* \((?:(?:\w+\.)*[A-Z]\w+|throw|exit)\) |^== Compilation error",
         growth(
             up=r"^\s+\d+\) (?:test|doctest|property) |^\s+\S+\.exs:\d+$|^\s+\S",
             max_up=6,

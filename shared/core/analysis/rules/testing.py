@@ -132,6 +132,14 @@ RULES = (
         3,
     ),
     Rule(
+        "failed-total",
+        Tier.GENERIC,
+        E,
+        r"(?:^|\s)(?:FAIL|FAILED|Failed|failed)\s*:\s+[1-9]\d*(?:,|\s*$|\s+[Tt]ests?\b)",
+        ALONE,
+        1,
+    ),
+    Rule(
         "test-failed-word",
         Tier.FORM,
         E,
