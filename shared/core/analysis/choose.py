@@ -210,7 +210,17 @@ def _alike(best: _Candidate, other: _Candidate) -> bool:
         return False
     if other.ranked.rule is best.ranked.rule:
         return True
+    if _wraps(other, best):
+        return False
     return other.ranked.rule.tier in _beside(best.ranked.rule)
+
+
+def _wraps(other: _Candidate, best: _Candidate) -> bool:
+    """Tell whether another candidate only reports, around it, what the best one says."""
+    outer, inner = other.block.lines, best.block.lines
+    best_tier = best.ranked.rule.tier
+    weaker = best_tier not in _WEAK and other.ranked.rule.tier > best_tier
+    return weaker and outer[0].number < inner[0].number and inner[0].number <= outer[-1].number
 
 
 def _beside(best: Rule) -> frozenset[Tier]:

@@ -77,6 +77,7 @@ def before_stop(wrapper: Event) -> tuple[Event, list[Line]] | None:
     said = _telling(block, few)
     if said.number < block[-1].number - few:  # a list stands above, the last lines only close it
         block = block[: -few - 1]
+    block = _without_routine(lines, block, said)
     event = Event(said.number, _KNOWN, wrapper.around, b"")
     return event, block
 
@@ -90,6 +91,17 @@ def _begin(wrapper: Event) -> int:
         if _COMMAND.search(wrapper.around.line(index).text):
             return index
     return at
+
+
+def _without_routine(lines: Surroundings, block: list[Line], said: Line) -> list[Line]:
+    """Return the block from below the last line that the log has said before."""
+    above = {line.text for line in lines.lines(0, block[0].number - lines.first_number)}
+    if said.text in above:
+        return block
+    at = block.index(said)
+    while at > 0 and block[at - 1].text not in above:
+        at -= 1
+    return block[at:]
 
 
 def _telling(block: list[Line], few: int) -> Line:
