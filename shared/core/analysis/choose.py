@@ -10,6 +10,7 @@ from shared.core.analysis.grow import Block, grow
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.rank import Ranked, rank
 from shared.core.analysis.rules.base import C, Rule, Tier
+from shared.core.analysis.rules.table import RULES, look_up
 
 _RETRY = compile_text(r"(?i)\bretry(?:ing)?\b|\battempt \d+ of \d+|trying again")
 _RETRIED = -40
@@ -34,6 +35,7 @@ _MAX_BLOCKS = 150
 _FULL_LINES = 2000
 # For a rule that claims a call stack and shows no frame: it may be of a language unknown here.
 _FEW_LINES, _NAMED, _NO_FRAMES, _MANY_LINES = -30, -12, -5, 6
+_NO_CAUSE = -40
 _NAME = compile_text(r"\b[A-Z][a-z]\w*(?:Error|Exception): \S")
 _RANK = {ReportType.WARNING: 0, ReportType.ERROR: 1, ReportType.CRASH: 2}
 
@@ -121,7 +123,8 @@ def _passed(collected: Collected, ranked: list[Ranked]) -> bool:
     if collected.succeeded_at is None or not ranked:
         return False
     stopped = any(r.rule.tier is Tier.GENERIC for r in ranked)
-    return not stopped and ranked[0].rule.tier >= Tier.TRACE
+    ended_well = ranked[0].event.number < collected.succeeded_at
+    return not stopped and ended_well and ranked[0].rule.tier >= Tier.TRACE
 
 
 def _grown(ranked: Ranked) -> _Candidate:
@@ -138,6 +141,8 @@ def _grown(ranked: Ranked) -> _Candidate:
     elif ranked.rule.tier is Tier.TRACE:
         severity = ReportType.ERROR
         score += _unproven(block)
+    if ranked.rule.tier is Tier.TRACE and _is_wrapper(block):
+        score += _NO_CAUSE
     if _retried(block):
         score += _RETRIED
     block.severity, block.step = severity, ranked.step.name
@@ -179,6 +184,14 @@ def _unproven(block: Block) -> float:
     if len(block.lines) >= _MANY_LINES:
         return _NO_FRAMES
     return _NAMED if _NAME.search(block.title.text) else _FEW_LINES
+
+
+def _is_wrapper(block: Block) -> bool:
+    """Tell whether even the line that should name the cause only says that something failed."""
+    if _NAME.search(block.title.text):
+        return False
+    index = look_up(block.title.text.encode("utf-8", "replace")).rule
+    return index is not None and RULES[index].tier is Tier.GENERIC
 
 
 def _retried(block: Block) -> bool:
