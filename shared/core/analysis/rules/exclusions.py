@@ -6,6 +6,8 @@ WEAK_EXCLUSIONS = (
         r"^(?:[\d:.,TZ/+-]+ +){0,3}(?:\S{1,40} )?[\[(]?(?:INFO|DEBUG|TRACE|VERBOSE"
         r"|info|debug|trace)[\])]?[\s:|]"
     ),
+    # what a shell traces is the command, not its result
+    r"^\++ [a-z./\[][\w./-]*(?:\s|$)",
     r"(?i:\b(?:tests?|checks?|specs?) (?:have |all )?passed\W*$)",
     # counts of nothing, in words that a test may have in its name
     r"(?i:\b(?:0|no) (?:errors?|failures?|failed|failing)\b[^1-9]*$)",

@@ -147,7 +147,7 @@ RULES = (
             r"(?:^|\s)(?:FAIL|FAILED|Failed)\s*[:\]]\s+\S|^\s*\[?(?:FAIL|FAILED"
             r"|FAILURE)\]?[:! ]+\S|^\s*(?:FAIL|FAILED|KO)\s+\S|[\w)\]]\s{2,}(?:FAIL|FAILED"
             r"|FAILURE|ERROR)!*\s*$|[\w)\]] (?:FAIL|FAILED|FAILURE)!*\s*$|^\s*!!  ?\d+ - "
-            r"|\.\.\. ?(?:FAIL|FAILED|ERROR)\b|\bFAILED\b *(?:\[|\(|$)"
+            r"|\.\.\. ?(?:FAIL|FAILED|ERROR)\b|^\w+ - (?:failed|FAILED)\b|\bFAILED\b *(?:\[|\(|$)"
         ),
         CONTINUED,
         0,
