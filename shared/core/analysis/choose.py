@@ -3,13 +3,14 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
+from shared.core.analysis.beside import tells_more
 from shared.core.analysis.collect import Collected
 from shared.core.analysis.engine import compile_text
 from shared.core.analysis.evidence import has_frames
 from shared.core.analysis.grow import Block, grow
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.rank import Ranked, rank
-from shared.core.analysis.rules.base import C, Rule, Tier
+from shared.core.analysis.rules.base import C, Tier
 from shared.core.analysis.rules.table import RULES, look_up
 
 _RETRY = compile_text(r"(?i)\bretry(?:ing)?\b|\battempt \d+ of \d+|trying again")
@@ -20,13 +21,6 @@ _WEAK = frozenset({Tier.LEVEL, Tier.KEYWORD, Tier.CONTEXT})
 # an error is one because a program said so.
 _LEVELLED = "mozharness"
 _EXPLICIT = frozenset({Tier.BLOCK, Tier.FORM, Tier.TRACE, Tier.LEVEL, Tier.GENERIC})
-# What may stand beside the best line when another rule found it. A form that names the cause needs
-# no weaker words; a weak word gains nothing from others as weak, but from sure ones.
-_NAMES_CAUSE = 2
-_TELLING = frozenset(Tier) - {Tier.GENERIC}
-_BESIDE_CAUSE = frozenset({Tier.BLOCK})
-_SURE = frozenset({Tier.BLOCK, Tier.FORM, Tier.TRACE})
-_BESIDE = {Tier.KEYWORD: _SURE, Tier.CONTEXT: _SURE, Tier.GENERIC: frozenset(Tier)}
 _RIGHT_BELOW = 8
 _WIDE_MARGIN = 110
 _MARGIN = 24
@@ -221,11 +215,9 @@ def _alike(best: _Candidate, other: _Candidate) -> bool:
         return other.severity is ReportType.WARNING
     if other.severity is ReportType.WARNING:
         return False
-    if other.ranked.rule is best.ranked.rule:
-        return True
     if _wraps(other, best):
         return False
-    return other.ranked.rule.tier in _beside(best.ranked.rule)
+    return tells_more(best.ranked.rule, other.ranked.rule)
 
 
 def _wraps(other: _Candidate, best: _Candidate) -> bool:
@@ -234,10 +226,3 @@ def _wraps(other: _Candidate, best: _Candidate) -> bool:
     best_tier = best.ranked.rule.tier
     weaker = best_tier not in _WEAK and other.ranked.rule.tier > best_tier
     return weaker and outer[0].number < inner[0].number and inner[0].number <= outer[-1].number
-
-
-def _beside(best: Rule) -> frozenset[Tier]:
-    """Return the tiers of other rules that may tell more of what this rule explains."""
-    if best.tier is Tier.FORM and best.weight >= _NAMES_CAUSE:
-        return _BESIDE_CAUSE
-    return _BESIDE.get(best.tier, _TELLING)

@@ -7,8 +7,9 @@ WEAK_EXCLUSIONS = (
         r"|info|debug|trace)[\])]?[\s:|]"
     ),
     # what a shell traces is the command, not its result
-    r"^\++ [a-z./\[][\w./-]*(?:\s|$)",
+    r"^\++ (?:[a-df-z./\[]|e[a-wyz])[\w./-]*(?:\s|$)",
     r"(?i:\b(?:tests?|checks?|specs?) (?:have |all )?passed\W*$)",
+    r"(?i:^\s*(?:\w+ ){0,4}(?:errors?|failures?|warnings?|timeouts?)\s{2,}0(?:\.0+)?\s*%?\s*$)",
     # counts of nothing, in words that a test may have in its name
     r"(?i:\b(?:0|no) (?:errors?|failures?|failed|failing)\b[^1-9]*$)",
     (

@@ -49,8 +49,9 @@ WRAPPERS = (
             r"(?:[Pp]rocess completed with|[Ee]xited with|[Ff]ailed with|[Rr]eturned"
             r"|[Ff]inished with|[Cc]ommand failed with)(?: a)?(?: non-?zero)?(?: exit)?"
             r"(?: code| status)?:? ?\(?-?[1-9]\d*|exit (?:code|status):? ?-?[1-9]|[Ee]xit"
-            r"(?:ed)? [1-9]\d*\b|^The command \".* failed \d+ times|exit_?[Cc]ode[=:] ?[1-9]|non-zero (?:exit )?(?:code"
-            r"|status)|ERROR: Job failed|^ERROR: script returned exit code|^##\[error\]"
+            r"(?:ed)? [1-9]\d*\b|^The command \".* failed \d+ times"
+            r"|exit_?[Cc]ode[=:] ?[1-9]|non-zero (?:exit )?(?:code|status)"
+            r"|ERROR: Job failed|^ERROR: script returned exit code|^##\[error\]"
             r"(?:Process completed|Bash exited|PowerShell exited|Cmd\.exe exited)"
         ),
         ALONE,

@@ -94,10 +94,7 @@ RULES = (
         "surefire-summary",
         Tier.FORM,
         E,
-        (
-            r"^(?:\[ERROR\] )?Tests run: \d+, Failures: .*(?:<<< (?:FAILURE|ERROR)"
-            r"|FAILURE)!"
-        ),
+        r"^(?:\[ERROR\] )?Tests run: \d+, Failures: .*(?:<<< (?:FAILURE|ERROR)|FAILURE)!",
         CONTINUED,
         1,
     ),

@@ -80,7 +80,10 @@ RULES = (
         "perl-test",
         Tier.BLOCK,
         E,
-        r"^\s*#\s+Failed test(?: ['\"\d(]| at | in |$)|^# Looks like (?:you|your test)|Dubious, test returned",
+        (
+            r"^\s*#\s+Failed test(?: ['\"\d(]| at | in |$)|^# Looks like (?:you|your test)"
+            r"|Dubious, test returned"
+        ),
         growth(down=r"^\s*#|^\s*Failed \d+/\d+", max_down=30),
         2,
     ),
