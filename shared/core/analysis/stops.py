@@ -1,6 +1,7 @@
 """Where the log says that something stopped, and what stood right before."""
 
 from bisect import bisect_left
+from collections import Counter
 
 from shared.core.analysis.engine import compile_text
 from shared.core.analysis.rules.base import BEFORE_STOP, Tier
@@ -94,12 +95,13 @@ def _begin(wrapper: Event) -> int:
 
 
 def _without_routine(lines: Surroundings, block: list[Line], said: Line) -> list[Line]:
-    """Return the block from below the last line that the log has said before."""
-    above = {line.text for line in lines.lines(0, block[0].number - lines.first_number)}
-    if said.text in above:
+    """Return the block from below the last line that the log says twice up to there."""
+    before = lines.lines(0, said.number - lines.first_number)
+    times = Counter(line.text for line in before)
+    if times[said.text]:
         return block
     at = block.index(said)
-    while at > 0 and block[at - 1].text not in above:
+    while at > 0 and times[block[at - 1].text] <= 1:
         at -= 1
     return block[at:]
 

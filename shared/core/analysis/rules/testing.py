@@ -151,7 +151,7 @@ RULES = (
         ),
         CONTINUED,
         0,
-        needs=("fail", " error", "ko ", "!!"),
+        needs=("fail", "  error", "\terror", "... error", "...error", "ko ", "!!"),
     ),
     Rule(
         "dots-failed", Tier.LEVEL, E, r"\.\.\. ?(?:fail|failed|error)\b", ALONE, 2, needs=("...",)
