@@ -8,7 +8,7 @@ import pytest
 from shared.bootstrap import get_app
 
 FIRST, SECOND = 12_001, 13_003
-ERROR = b"src/main.c:8:44: error: 'struct entry' has no member named 'amount'\n"
+ERROR = b"src/main.c:8:44: \x1b[31merror:\x1b[0m 'struct entry' has no member named 'amount'\n"
 OTHER = b"src/cart.c:3:9: \x1b[31merror:\x1b[0m unknown type name 'money'\n"
 
 
