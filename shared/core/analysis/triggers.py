@@ -36,7 +36,7 @@ _TEXT = (
     "unreferenced object|data race|uvm_fault|odebug|goroutine |invalid opcode|"
     "double fault|divide|"
     # failing tests and tools
-    "not ok|✗|✖|✘|❌|●|diff in |: ***|*** f|*** e|*** s|\n***|<<<|___ |---- |==bug|exited|"
+    "not ok|** (|✗|✖|✘|❌|●|diff in |: ***|*** f|*** e|*** s|\n***|<<<|___ |---- |==bug|exited|"
     "exit code|exit status|exit 1|non-zero|finished: |job succeeded|build success|\nok|"
     "result: ok|passed|passing|\npass|examples, 0|test suite|completed with|marked build|"
     'complete log|more details|file "|#0 |#0: |#1 |bt#0|\ne: |z e: |\ne   |##[|::error|'

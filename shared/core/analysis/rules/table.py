@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     *native.RULES,
     *kernel.RULES,
     general.CALLSTACK,
-    *general.WRAPPERS[:4],
+    *general.WRAPPERS[:5],
     *jvm.RULES,
     *compiled.RULES,
     *rust.RULES,
@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
     *testing.RULES,
     *services.RULES,
     *rust.PLAIN,
-    *general.WRAPPERS[4:],
+    *general.WRAPPERS[5:],
     *general.LEVELS,
     *general.KEYWORDS,
 )
