@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.core.analysis.clean import clean_bytes
-from shared.core.analysis.course import MAX_AROUND, Course
+from shared.core.analysis.course import Course
 from shared.core.analysis.prefixes import Prefixes, prove_prefixes
 from shared.core.analysis.rules.table import NOTHING, look_up
 from shared.core.analysis.steps import Event, Known, Step
@@ -22,6 +22,7 @@ _SAMPLE_LINES = 300
 _MAX_MEMO = 8_000
 _MAX_MEMO_BYTES = 1_000  # longer lines are looked up anew
 _MAX_SPOKEN = 1000
+_BOUND_EVERY = 32  # new surroundings
 _MANY = 60  # so often, a line is part of the noise
 _STATUS = b"xit"  # where exit statuses stand, every digit counts
 # Which digit stands where decides nothing but zero or not, exit statuses apart; so lines that
@@ -179,6 +180,6 @@ class _Collector:
         self._around = Surroundings(data[first:last], first_number, self._prefixes)
         self._around_end = self._base + last
         self._made += 1
-        if self._made % MAX_AROUND == 0:
+        if self._made % _BOUND_EVERY == 0:
             self._course.bound_memory()
         return self._around

@@ -6,8 +6,8 @@ from shared.core.analysis.rules.table import RULES, marker_group
 from shared.core.analysis.steps import Event, Ring, Step
 
 _KEPT_OF_PASSED = 4
-_MAX_STEPS = 400
-MAX_AROUND = 128  # surroundings, some 30 KB each
+_MAX_STEPS = 200
+_MAX_AROUND = 128  # surroundings, some 30 KB each
 _THINNER = (20, 8, 3, 1, 0)
 
 
@@ -90,7 +90,7 @@ class Course:
         """Drop events, from the middle of each step first, until few surroundings are held."""
         for kept in _THINNER:
             events = (event for step in self._steps for event in step.all_events())
-            if len({id(event.around) for event in events}) <= MAX_AROUND:
+            if len({id(event.around) for event in events}) <= _MAX_AROUND:
                 return
             self.dropped = True
             for step in self._steps:
