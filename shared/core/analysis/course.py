@@ -6,8 +6,8 @@ from shared.core.analysis.rules.table import RULES, marker_group
 from shared.core.analysis.steps import Event, Ring, Step
 
 _KEPT_OF_PASSED = 4
-_MAX_STEPS = 200
-_MAX_AROUND = 128  # surroundings, some 30 KB each
+_MAX_STEPS = 100
+_MAX_AROUND = 96  # surroundings, some 30 KB each
 _THINNER = (20, 8, 3, 1, 0)
 
 
