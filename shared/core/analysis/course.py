@@ -88,14 +88,13 @@ class Course:
 
     def bound_memory(self) -> None:
         """Drop events, from the middle of each step first, until few surroundings are held."""
+        rings = [ring for step in self._steps for ring in step.events.values()]
         for kept in _THINNER:
-            events = (event for step in self._steps for event in step.all_events())
-            if len({id(event.around) for event in events}) <= _MAX_AROUND:
+            if len({id(event.around) for ring in rings for event in ring.events()}) <= _MAX_AROUND:
                 return
             self.dropped = True
-            for step in self._steps:
-                for ring in step.events.values():
-                    ring.keep(kept, kept)
+            for ring in rings:
+                ring.keep(kept, kept)
 
 
 def _thin(step: Step) -> None:
