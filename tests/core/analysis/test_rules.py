@@ -7,7 +7,7 @@ import pytest
 from shared.core.analysis.rules.exclusions import EXCLUSIONS, WEAK_EXCLUSIONS
 from shared.core.analysis.rules.markers import MARKERS, MarkerKind
 from shared.core.analysis.rules.table import RULES, look_up, marker_group
-from shared.core.analysis.triggers import TRIGGER
+from shared.core.analysis.triggers import TRIGGERED_LINE
 
 SAMPLES = {
     "go-panic": "panic: runtime error: index out of range [3] with length 3",
@@ -185,7 +185,7 @@ NAMES = [rule.name for rule in RULES if rule.name != "before-stop"]
 @pytest.mark.parametrize("name", NAMES)
 def test_each_rule_finds_its_sample(name: str) -> None:
     line = SAMPLES[name].encode()
-    assert TRIGGER.search(b"\n" + line), "no trigger word"
+    assert TRIGGERED_LINE.search(b"\n" + line), "no trigger word"
     index = look_up(line).rule
     assert index is not None
     assert RULES[index].name == name
