@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from shared.core import ids
 from shared.core import issues as core
 from shared.core.documents import Change, Fingerprint, Issue, IssueStatus, Report, Tally
-from shared.errors import FoldConflict, IssueNotFound, NotPossible, ReportNotFound
-from shared.ports import Fold, Store, Stored
+from shared.errors import ChangeConflict, IssueNotFound, NotPossible, ReportNotFound
+from shared.ports import Changes, Store, Stored
 from shared.services.changes import family, own_issues, until_unchallenged
 from shared.services.issue_rows import IssueRow, issue_row
 from shared.services.reports import follow_report, up_to_date
@@ -46,7 +46,7 @@ def file_on_report(store: Store, log_id: str, summary: str, *, actor: str, now_m
             raise ReportNotFound(f"There is no report {log_id}.")
         issue = _issue_of(store, report.value)
         filed = core.submit(issue.value, summary, by=actor, now_ms=now_ms)
-        store.save_fold(_written(issue, filed, report))
+        store.save(_written(issue, filed, report))
         return Filed(issue_row(store, filed, report.value), new=not issue.value.is_filed)
 
     return until_unchallenged(attempt)
@@ -76,7 +76,7 @@ def change_issue(
         elif status is IssueStatus.OPEN:
             issue = core.reopen(issue, by=actor, now_ms=now_ms)
         if issue != found.value:
-            store.save_fold(_written(found, issue, stored))
+            store.save(_written(found, issue, stored))
         return issue_row(store, issue, report)
 
     return until_unchallenged(attempt)
@@ -93,11 +93,10 @@ def delete_issue(store: Store, issue_id: str, *, actor: str, now_ms: int) -> Non
         members = family(store, report.value)
         issues = own_issues(store, report.value, members)
         ended = Change(now_ms, actor, "deleted")
-        store.save_fold(
-            Fold(
-                fingerprints=_ended(store, report.value, ended),
-                removed_reports=[report, *members.values()],
-                removed_issues=list(issues.values()),
+        store.save(
+            Changes(
+                [*_ended(store, report.value, ended)],
+                removed=[report, *members.values(), *issues.values()],
             )
         )
 
@@ -118,24 +117,21 @@ def _find(store: Store, issue_id: str) -> tuple[Stored[Issue], Stored[Report]]:
 def _issue_of(store: Store, report: Report) -> Stored[Issue]:
     """Return the report's issue.
 
-    Raises IssueNotFound if both were deleted a moment ago, FoldConflict if they were merged.
+    Raises IssueNotFound if both were deleted a moment ago, ChangeConflict if they were merged.
     """
     found = store.get_issues([report.issue_id]).get(report.issue_id)
     if found is None:
         raise IssueNotFound(f"There is no issue {report.issue_id}.")
     if found.value.hidden:
-        raise FoldConflict(f"report {report.log_id} was merged into another")
+        raise ChangeConflict(f"report {report.log_id} was merged into another")
     return found
 
 
-def _written(found: Stored[Issue], issue: Issue, report: Stored[Report]) -> Fold:
+def _written(found: Stored[Issue], issue: Issue, report: Stored[Report]) -> Changes:
     """Return what changing the issue changes: its report too, where lists find it otherwise."""
     ticket = core.ticket_of(issue)
     moved = [] if ticket == report.value.ticket else [replace(report.value, ticket=ticket)]
-    return Fold(
-        issues=[replace(found, value=issue)],
-        reports=[replace(report, value=each) for each in moved],
-    )
+    return Changes([replace(found, value=issue), *[replace(report, value=each) for each in moved]])
 
 
 def _described(issue: Issue, summary: str | None, actor: str, now_ms: int) -> Issue:

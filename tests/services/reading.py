@@ -1,8 +1,8 @@
 """What a whole store must hold whatever happened: checked against its records alone."""
 
 from shared.core.documents import Tally
-from shared.core.fold import add, total
 from shared.core.issues import ticket_of
+from shared.core.tallies import add, total
 from shared.services.issue_rows import list_issues
 from shared.services.reports import get_report
 from tests.services.conftest import NOON

@@ -6,7 +6,7 @@ import pytest
 
 from shared.core.documents import Issue, IssueStatus, Ticket
 from shared.core.lists import FILED, ListQuery, Sort
-from shared.ports import Fold, Stored
+from shared.ports import Changes, Stored
 from shared.services.issue_rows import ALL_FILED, list_issues
 from shared.services.reports import list_reports
 from shared.services.totals import MAX_TOTAL, Total, count_reports
@@ -56,7 +56,7 @@ def test_a_page_of_issues_reads_its_reports_and_issues_at_any_size(counted, quer
         save(counted, *reports)
         for at in range(0, count, 100):
             batch = issues[at : at + 100]
-            counted.save_fold(Fold(issues=[Stored(issue, None) for issue in batch]))
+            counted.save(Changes([Stored(issue, None) for issue in batch]))
         counted.forget()
         page = list_issues(counted, limit=PAGE, cursor=None, query=query)
         assert len(page.items) == PAGE

@@ -24,7 +24,6 @@ from shared.core.lists import Sort
 RECORDS = "records"
 FINGERPRINTS = "fingerprints"
 REPORTS = "reports"
-ISSUES = "issues"
 JOBS = "jobs"
 TOKENS = "tokens"
 META = "meta"
