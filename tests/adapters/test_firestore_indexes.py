@@ -10,7 +10,7 @@ from shared.adapters.cursors import Position
 from shared.adapters.firestore.documents import fields_of
 from shared.adapters.firestore.queries import ALL_SHAPES
 from shared.adapters.scan import Start, write_start
-from shared.core.documents import Contribution, IssueStatus
+from shared.core.documents import Contribution, IssueStatus, Ticket
 from shared.core.lists import ListQuery, Sort
 from shared.core.streams import LogProblem
 from tests.adapters.examples import NOW_MS, a_failure, a_fingerprint, a_report, failing
@@ -70,19 +70,19 @@ class TestIndexes:
             for field in (*equal, *holds, *dict(order))
         }
         assert fields == {("records", name) for name in ("unfolded", "adds", "drops")} | {
-            *(("reports", name) for name in ("last_ms", "first_ms", "occurrences", "facets")),
+            *(("reports", name) for name in ("last_ms", "first_ms", "occurrences", "filed_ms")),
+            ("reports", "facets"),
             ("fingerprints", "bands"),
             ("fingerprints", "coarse"),
-            ("issues", "listed_ms"),
         }
 
     def test_are_not_spent_on_fields_that_no_query_uses(self):
         record = replace(failing(1), problem=LogProblem.EMPTY, counted=Contribution("v1:old", 1))
         stored = {
             "records": fields_of(record),
-            "reports": fields_of(a_report()),
+            "reports": fields_of(a_report(ticket=Ticket(IssueStatus.OPEN, NOW_MS))),
             "fingerprints": fields_of(a_fingerprint(bands=("m1:00:a",), coarse="c1:a")),
-            "issues": fields_of(replace(a_failure().issue, status=IssueStatus.OPEN)),
+            "issues": fields_of(a_failure().issue),
         }
         used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)} | {
             (s.collection, s.holds) for s in ALL_SHAPES if s.holds
@@ -107,8 +107,6 @@ def ask_everything(store) -> None:
     store.count_unfolded(["v1:a"])
     store.find_similar(["m1:00:a"], limit=1)
     store.find_coarse("c1:a", limit=1)
-    for status in (None, IssueStatus.OPEN):
-        store.list_issues(limit=1, status=status)
     store.save_record(failing(1))
     store.seen_bounds(failing(1).fingerprint)
 

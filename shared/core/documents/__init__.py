@@ -4,7 +4,7 @@ Times are integers, milliseconds since the Unix epoch, named `..._ms`: stores so
 them as numbers. Every value here turns to and from plain JSON by `shared/adapters/codec.py`.
 """
 
-from shared.core.documents.issues import Comment, Issue, IssueStatus
+from shared.core.documents.issues import Comment, Issue, IssueStatus, Ticket
 from shared.core.documents.jobs import Job, PassingLog
 from shared.core.documents.records import BuildContext, Contribution, Record
 from shared.core.documents.reports import Fingerprint, NewFailure, Report
@@ -24,4 +24,5 @@ __all__ = [
     "Record",
     "Report",
     "Tally",
+    "Ticket",
 ]
