@@ -66,7 +66,7 @@ class App:
             from shared.adapters.firestore import FirestoreTokens
 
             return FirestoreTokens(project=self.settings.project_id)
-        from shared.adapters.sqlite_tokens import SqliteTokens
+        from shared.adapters.sqlite.tokens import SqliteTokens
 
         return SqliteTokens(self.settings.data_dir / "faultline.sqlite3")
 

@@ -61,7 +61,7 @@ class IdTaken(TrackerError):
     """A document of a new failure exists already: the same failure, or an id collision."""
 
 
-class FoldConflict(TrackerError):
+class ChangeConflict(TrackerError):
     """A document changed between being read for a fold, or another change, and its commit."""
 
 

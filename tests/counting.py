@@ -4,6 +4,8 @@ import threading
 import time
 from collections import Counter, defaultdict
 
+from shared.adapters.collections import place_of
+
 
 class CountingStore:
     """Pass every call on to the store; count documents read and written, and when each was."""
@@ -77,20 +79,11 @@ class CountingStore:
         if failure is not None and failure.issue is not None:
             self._wrote("issue", failure.issue.issue_id)
 
-    def save_fold(self, fold):
-        self._store.save_fold(fold)
-        for stored in fold.records:
-            self._wrote("record", stored.value.record_id)
-        for stored in fold.fingerprints:
-            self._wrote("fingerprint", stored.value.fingerprint)
-        for stored in fold.reports:
-            self._wrote("report", stored.value.log_id)
-        for stored in fold.jobs:
-            self._wrote("job", stored.value.job)
-        for stored in (*fold.issues, *fold.removed_issues):
-            self._wrote("issue", stored.value.issue_id)
-        for stored in fold.removed_reports:
-            self._wrote("report", stored.value.log_id)
+    def save(self, changes):
+        self._store.save(changes)
+        for stored in (*changes.written, *changes.removed):
+            place = place_of(stored.value)
+            self._wrote(place.collection.removesuffix("s"), place.name)
 
     def forget(self):
         """Start counting anew."""

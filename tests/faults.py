@@ -14,7 +14,7 @@ from typing import Any
 
 ANY = "any method"
 # How services change a port; every other method reads.
-WRITES = frozenset({"save_record", "save_fold", "take_lease", "drop_lease", "put", "writing"})
+WRITES = frozenset({"save_record", "save", "take_lease", "drop_lease", "put", "writing"})
 
 
 class Calls(Counter[str]):

@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "shared.errors": set(),
     "shared.telemetry": set(),
     "shared.config": {"shared.core", "shared.errors"},
-    "shared.ports": {"shared.core"},
+    "shared.ports": {"shared.ports", "shared.core"},
     "shared.adapters": {"shared.adapters", "shared.core", "shared.errors", "shared.ports"},
     "shared.services": {"shared.services", "shared.core", "shared.errors", "shared.ports"},
     "shared.web": {

@@ -8,7 +8,7 @@ from shared.core.analysis import analyze
 from shared.core.documents import BuildContext, Record
 from shared.core.streams import CHUNK_BYTES, LogProblem, read_log
 from shared.errors import (
-    FoldConflict,
+    ChangeConflict,
     NoFailureFound,
     NotFound,
     StoreUnavailable,
@@ -63,7 +63,7 @@ def _with_new_report(ingest: Ingest, record: Record, now_ms: int) -> Record:
     """Return the record once its failure, whose report was deleted, started anew."""
     found = ingest.store.get_fingerprint(record.fingerprint or "")
     if found is not None and found.value.is_alive:
-        with suppress(FoldConflict):  # someone else is at it
+        with suppress(ChangeConflict):  # someone else is at it
             adopt_orphans(ingest.store, {found.value.fingerprint: found}, [record])
         return record
     source = ingest.logs.stat(record.name)

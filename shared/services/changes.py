@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from shared.core.documents import Issue, Report
-from shared.errors import FoldConflict, StoreUnavailable
+from shared.errors import ChangeConflict, StoreUnavailable
 from shared.ports import Store, Stored
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ def until_unchallenged(attempt: Callable[[], T]) -> T:
     for _ in range(MAX_ATTEMPTS):
         try:
             return attempt()
-        except FoldConflict:
+        except ChangeConflict:
             continue
     raise StoreUnavailable("others kept changing the same documents")
 

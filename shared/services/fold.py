@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from shared.core import fold as core
 from shared.core.documents import Fingerprint, Record, Report
-from shared.errors import FoldConflict
-from shared.ports import DerivedBucket, Fold, Store, Stored, T
+from shared.core.tallies import Bounds
+from shared.errors import ChangeConflict
+from shared.ports import Changes, DerivedBucket, Store, Stored, T
 from shared.services.baselines import learn_jobs
 from shared.services.orphans import adopt_orphans
 from shared.services.reports import follow_report
@@ -68,7 +69,7 @@ class Folding:
         for _ in range(max_batches):
             try:
                 count = self._fold_batch(limit)
-            except FoldConflict:
+            except ChangeConflict:
                 # Smaller batches are likelier to pass between two writers.
                 conflicts, limit = conflicts + 1, max(1, limit // 2)
                 if conflicts > MAX_CONFLICTS:
@@ -80,7 +81,7 @@ class Folding:
         return folded
 
     def _fold_batch(self, limit: int) -> int:
-        """Fold up to `limit` records in one commit; return how many. Raises FoldConflict."""
+        """Fold up to `limit` records in one commit; return how many. Raises ChangeConflict."""
         records = {found.value.record_id: found for found in self.store.list_unfolded(limit=limit)}
         if not records:
             return 0
@@ -94,12 +95,14 @@ class Folding:
         )
         jobs = learn_jobs(self.store, self.derived, values)
         with self.pace([*folded.fingerprints, *folded.reports, *(job.value.job for job in jobs)]):
-            self.store.save_fold(
-                Fold(
-                    _as_read(folded.records, records),
-                    _as_read(folded.fingerprints, fingerprints),
-                    _as_read(folded.reports, reports),
-                    jobs,
+            self.store.save(
+                Changes(
+                    [
+                        *_as_read(folded.records, records),
+                        *_as_read(folded.fingerprints, fingerprints),
+                        *_as_read(folded.reports, reports),
+                        *jobs,
+                    ]
                 )
             )
         return len(records)
@@ -150,6 +153,6 @@ def _redirected(
 
 def _bounds(
     store: Store, records: list[Record], fingerprints: dict[str, Stored[Fingerprint]]
-) -> dict[str, core.Bounds | None]:
+) -> dict[str, Bounds | None]:
     dropped = core.dropped_fingerprints(records) & fingerprints.keys()
     return {fingerprint: store.seen_bounds(fingerprint) for fingerprint in dropped}

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from shared.core import ids
 from shared.core import issues as core
 from shared.core.documents import Change, Fingerprint, Issue, IssueStatus, Report, Tally
-from shared.errors import FoldConflict, IssueNotFound, NotPossible, ReportNotFound
-from shared.ports import Fold, Page, Store, Stored
+from shared.errors import ChangeConflict, IssueNotFound, NotPossible, ReportNotFound
+from shared.ports import Changes, Page, Store, Stored
 from shared.services.changes import family, own_issues, until_unchallenged
 from shared.services.reports import follow_report, up_to_date, with_unfolded
 
@@ -66,7 +66,7 @@ def file_on_report(store: Store, log_id: str, summary: str, *, actor: str, now_m
             raise ReportNotFound(f"There is no report {log_id}.")
         issue = _issue_of(store, report.value)
         filed = core.submit(issue.value, summary, by=actor, now_ms=now_ms)
-        store.save_fold(Fold(issues=[replace(issue, value=filed)]))
+        store.save(Changes([replace(issue, value=filed)]))
         return Filed(_row(store, filed, report.value), new=not issue.value.is_filed)
 
     return until_unchallenged(attempt)
@@ -96,7 +96,7 @@ def change_issue(
         elif status is IssueStatus.OPEN:
             issue = core.reopen(issue, by=actor, now_ms=now_ms)
         if issue != found.value:
-            store.save_fold(Fold(issues=[replace(found, value=issue)]))
+            store.save(Changes([replace(found, value=issue)]))
         return _row(store, issue, report)
 
     return until_unchallenged(attempt)
@@ -113,11 +113,10 @@ def delete_issue(store: Store, issue_id: str, *, actor: str, now_ms: int) -> Non
         members = family(store, report.value)
         issues = own_issues(store, report.value, members)
         ended = Change(now_ms, actor, "deleted")
-        store.save_fold(
-            Fold(
-                fingerprints=_ended(store, report.value, ended),
-                removed_reports=[report, *members.values()],
-                removed_issues=list(issues.values()),
+        store.save(
+            Changes(
+                [*_ended(store, report.value, ended)],
+                removed=[report, *members.values(), *issues.values()],
             )
         )
 
@@ -138,13 +137,13 @@ def _find(store: Store, issue_id: str) -> tuple[Stored[Issue], Stored[Report]]:
 def _issue_of(store: Store, report: Report) -> Stored[Issue]:
     """Return the report's issue.
 
-    Raises IssueNotFound if both were deleted a moment ago, FoldConflict if they were merged.
+    Raises IssueNotFound if both were deleted a moment ago, ChangeConflict if they were merged.
     """
     found = store.get_issues([report.issue_id]).get(report.issue_id)
     if found is None:
         raise IssueNotFound(f"There is no issue {report.issue_id}.")
     if found.value.hidden:
-        raise FoldConflict(f"report {report.log_id} was merged into another")
+        raise ChangeConflict(f"report {report.log_id} was merged into another")
     return found
 
 

@@ -35,7 +35,7 @@ def merge_reports(store: Store, log_id: str, into: str, *, actor: str, now_ms: i
                 f"Report {log_id} is a part of {goes.value.log_id} already. Undo that first.",
             )
         change = Change(now_ms, actor, f"merged {log_id} into {stays.value.log_id}")
-        store.save_fold(joined(store, stays, goes, change))
+        store.save(joined(store, stays, goes, change))
 
     until_unchallenged(attempt)
     return get_report(store, into)
@@ -61,7 +61,7 @@ def undo_merge(store: Store, log_id: str, merged: str, *, actor: str, now_ms: in
                 "not_merged", f"Report {merged} is no part of {log_id}: there is nothing to undo."
             )
         change = Change(now_ms, actor, f"parted {merged} from {root.value.log_id}")
-        store.save_fold(parted(store, root, part, change))
+        store.save(parted(store, root, part, change))
 
     until_unchallenged(attempt)
     return get_report(store, merged)
@@ -79,9 +79,9 @@ def split_fingerprint(
         whole = _known(store, log_id)
         key = _key_of(whole.value, fingerprint)
         change = Change(now_ms, actor, f"split {fingerprint} off {whole.value.log_id}")
-        fold = split_off(store, whole, key, change)
-        store.save_fold(fold)
-        return fold.reports[-1].value.log_id
+        changes, part = split_off(store, whole, key, change)
+        store.save(changes)
+        return part.log_id
 
     return get_report(store, until_unchallenged(attempt))
 

@@ -11,7 +11,7 @@ from shared.core import ids
 from shared.core.documents import Fingerprint, Issue, Record, Report
 from shared.core.failures import new_report
 from shared.errors import StoreUnavailable
-from shared.ports import Fold, Store, Stored
+from shared.ports import Changes, Store, Stored
 from shared.services.reports import follow_report
 
 MAX_ID_ATTEMPTS = 40
@@ -22,7 +22,7 @@ def adopt_orphans(
 ) -> bool:
     """Give a report to each fingerprint without one; return whether there was any.
 
-    Raises FoldConflict.
+    Raises ChangeConflict.
     """
     shown_by = {record.fingerprint: record for record in records}
     reports = store.get_reports({found.value.log_id for found in fingerprints.values()})
@@ -73,10 +73,4 @@ def _adopt(store: Store, orphan: Stored[Fingerprint], record: Record) -> None:
         created_by=record.record_id,
     )
     alone = replace(fingerprint, log_id=report.log_id, near=None, similarity=None)
-    store.save_fold(
-        Fold(
-            fingerprints=[Stored(alone, orphan.version)],
-            reports=[Stored(report, None)],
-            issues=[Stored(issue, None)],
-        )
-    )
+    store.save(Changes([Stored(alone, orphan.version), Stored(report, None), Stored(issue, None)]))

@@ -6,13 +6,14 @@ Whoever folds occurrences at the same moment and loses reads again.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from shared.core import fold as core
 from shared.core import issues
 from shared.core.documents import Change, Fingerprint, Issue, Report
 from shared.core.issues import MAX_CHANGES
-from shared.errors import FoldConflict, NotPossible
-from shared.ports import Fold, Store, Stored
+from shared.errors import ChangeConflict, NotPossible
+from shared.ports import Changes, Store, Stored
 from shared.services.changes import family, own_issues
 from shared.services.orphans import fresh_report
 
@@ -30,7 +31,7 @@ def joined(
     change: Change,
     *,
     near: Likeness | None = None,
-) -> Fold:
+) -> Changes:
     """Return what merging the second report into the first changes.
 
     `near` is what the fingerprints that move are like. Of the two issues the one that is filed
@@ -48,10 +49,13 @@ def joined(
         apart=_unlike(whole.apart + part.apart, (whole.log_id, part.log_id)),
     )
     part = replace(_noted(part, change), issue_id=part.own_issue_id, own_issue=None)
-    return Fold(
-        fingerprints=[Stored(_near(each, near), found[each.fingerprint].version) for each in moved],
-        reports=[Stored(whole, stays.version), Stored(part, goes.version)],
-        issues=_as_read(changed, tickets),
+    return Changes(
+        [
+            *[Stored(_near(each, near), found[each.fingerprint].version) for each in moved],
+            Stored(whole, stays.version),
+            Stored(part, goes.version),
+            *_as_read(changed, tickets),
+        ]
     )
 
 
@@ -64,7 +68,7 @@ def _joined_issues(
     """Return which issue speaks for both reports, and the issues that change."""
     values = {key: stored.value for key, stored in tickets.items()}
     if len(values) < 2:  # one was deleted, with its report
-        raise FoldConflict(f"reports {stays.log_id} and {goes.log_id} changed")
+        raise ChangeConflict(f"reports {stays.log_id} and {goes.log_id} changed")
     first, second = values[stays.issue_id], values[goes.issue_id]
     spoken_by = issues.speaker(first, first, [second])
     joining = goes if spoken_by is first else stays
@@ -76,7 +80,7 @@ def _joined_issues(
     return spoken_by.issue_id, list(changed.values())
 
 
-def parted(store: Store, root: Stored[Report], part: Stored[Report], change: Change) -> Fold:
+def parted(store: Store, root: Stored[Report], part: Stored[Report], change: Change) -> Changes:
     """Return what taking a merged report out of the report it is in now changes."""
     found = store.get_fingerprints(root.value.fingerprints)
     documents = {key: stored.value for key, stored in found.items()}
@@ -91,10 +95,14 @@ def parted(store: Store, root: Stored[Report], part: Stored[Report], change: Cha
     (whole, freed), moved = core.divide(whole, freed, leaving, documents)
     whole = replace(_noted(whole, change), apart=_unlike((*whole.apart, freed.log_id), ()))
     freed = replace(_noted(freed, change), apart=_unlike((*freed.apart, whole.log_id), ()))
-    return Fold(
-        fingerprints=[Stored(each, found[each.fingerprint].version) for each in moved],
-        reports=[Stored(whole, root.version), Stored(freed, part.version), *others],
-        issues=changed_issues,
+    return Changes(
+        [
+            *[Stored(each, found[each.fingerprint].version) for each in moved],
+            Stored(whole, root.version),
+            Stored(freed, part.version),
+            *others,
+            *changed_issues,
+        ]
     )
 
 
@@ -128,7 +136,7 @@ def _with_speaker(
     values = {key: stored.value for key, stored in found.items()}
     own_id = report.own_issue_id
     if own_id not in values:
-        raise FoldConflict(f"report {report.log_id} changed")
+        raise ChangeConflict(f"report {report.log_id} changed")
     others = [issue for key, issue in values.items() if key != own_id]
     spoken_by = issues.speaker(values.get(current), values[own_id], others)
     report = replace(
@@ -137,25 +145,29 @@ def _with_speaker(
     return report, _as_read(issues.hide_others(spoken_by, values.values()), found)
 
 
-def split_off(store: Store, whole: Stored[Report], key: str, change: Change) -> Fold:
-    """Return what giving a fingerprint a report of its own changes; that report is the last."""
+def split_off(
+    store: Store, whole: Stored[Report], key: str, change: Change
+) -> tuple[Changes, Report]:
+    """Return what giving a fingerprint a report of its own changes, and that report."""
     found = store.get_fingerprints(whole.value.fingerprints)
     documents = {each: stored.value for each, stored in found.items()}
     if key not in documents:
-        raise FoldConflict(f"fingerprint {key} changed")
+        raise ChangeConflict(f"fingerprint {key} changed")
     newest = store.list_records(now_ms=change.at_ms, limit=1, fingerprints=[key]).items
     title = newest[0].title if newest and newest[0].title else whole.value.title
     part, issue = fresh_report(store, documents[key], title=title, created_ms=change.at_ms)
     if part.log_id == whole.value.log_id:
-        raise FoldConflict(f"report {part.log_id} was deleted, which set its id free")
+        raise ChangeConflict(f"report {part.log_id} was deleted, which set its id free")
     (rest, part), moved = core.divide(whole.value, part, [key], documents)
     rest = replace(_noted(rest, change), apart=_unlike((*rest.apart, part.log_id), ()))
     part = replace(_noted(part, change), apart=(rest.log_id,), split_from=rest.log_id)
-    return Fold(
-        fingerprints=[Stored(each, found[each.fingerprint].version) for each in moved],
-        reports=[Stored(rest, whole.version), Stored(part, None)],
-        issues=[Stored(issue, None)],
-    )
+    changes: list[Stored[Any]] = [
+        *[Stored(each, found[each.fingerprint].version) for each in moved],
+        Stored(rest, whole.version),
+        Stored(part, None),
+        Stored(issue, None),
+    ]
+    return Changes(changes), part
 
 
 def _with_followers(keys: set[str], fingerprints: Iterable[Fingerprint]) -> set[str]:

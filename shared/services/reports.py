@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from shared.core import fold as core
 from shared.core.documents import Fingerprint, Issue, Record, Report
 from shared.core.lists import ALL, ListQuery
+from shared.core.tallies import widest, with_bounds
 from shared.errors import LogNotFound, ReportNotFound
 from shared.ports import LogBucket, Page, Store, Stored
 
@@ -120,4 +121,4 @@ def up_to_date(store: Store, report: Report) -> Report:
         return report
     bounds = [found for key in fingerprints if (found := store.seen_bounds(key)) is not None]
     tally = replace(report.tally, occurrences=report.tally.occurrences + more)
-    return replace(report, tally=core.with_bounds(tally, core.widest(bounds)))
+    return replace(report, tally=with_bounds(tally, widest(bounds)))

@@ -28,7 +28,7 @@ def find_nearest(store: Store, signature: str, bands: tuple[str, ...]) -> Near |
 def join_twins(store: Store, fingerprints: Iterable[Stored[Fingerprint]]) -> bool:
     """Join the reports of uncounted fingerprints to those they are like; return whether any was.
 
-    Raises FoldConflict.
+    Raises ChangeConflict.
     """
     uncounted = [found.value for found in fingerprints if _is_uncounted(found.value)]
     return sum(_join_twin(store, fingerprint) for fingerprint in uncounted) > 0
@@ -63,4 +63,4 @@ def _join_reports(
         MACHINE,
         f"merged {goes.value.log_id} into {stays.value.log_id}",
     )
-    store.save_fold(joined(store, stays, goes, change, near=(like, near.similarity)))
+    store.save(joined(store, stays, goes, change, near=(like, near.similarity)))

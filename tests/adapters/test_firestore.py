@@ -12,8 +12,8 @@ from google.api_core import exceptions
 
 from shared.core.documents import Tally
 from shared.core.streams import LogProblem
-from shared.errors import FoldConflict, IdTaken, InvalidDocument, RecordConflict, StoreUnavailable
-from shared.ports import Fold, Stored
+from shared.errors import ChangeConflict, IdTaken, InvalidDocument, RecordConflict, StoreUnavailable
+from shared.ports import Changes, Stored
 from tests.adapters.examples import (
     DAY_MS,
     NOW_MS,
@@ -58,7 +58,7 @@ class TestCalls:
         store.save_record(failing(1), failure=a_failure())
         fold = a_fold(store)
         wire.calls.clear()
-        store.save_fold(fold)
+        store.save(fold)
         assert wire.calls == ["commit"]
 
     def test_several_documents_are_one_read(self, store, wire):
@@ -75,14 +75,11 @@ class TestCalls:
         assert wire.calls == ["run_query"]
 
 
-def a_fold(store) -> Fold:
+def a_fold(store) -> Changes:
     record = store.get_record(failing(1).record_id)
     report = store.get_reports(["000000001"])["000000001"]
     once = replace(report.value, tally=Tally(1, NOW_MS, NOW_MS, {}, {"job-a": 1}))
-    return Fold(
-        records=[Stored(counted(record.value), record.version)],
-        reports=[Stored(once, report.version)],
-    )
+    return Changes([Stored(counted(record.value), record.version), Stored(once, report.version)])
 
 
 PASSING = [
@@ -123,9 +120,9 @@ class TestPassingTrouble:
         fold = a_fold(store)
         wire.fail("commit", error, after=after)
         with pytest.raises(StoreUnavailable):
-            store.save_fold(fold)
-        with suppress(FoldConflict):
-            store.save_fold(fold)
+            store.save(fold)
+        with suppress(ChangeConflict):
+            store.save(fold)
         assert store.get_reports(["000000001"])["000000001"].value.tally.occurrences == 1
         assert store.list_unfolded(limit=9) == []
 

@@ -7,12 +7,7 @@ from importlib import resources
 import pytest
 
 from shared.adapters.cursors import Position
-from shared.adapters.firestore.documents import (
-    fingerprint_fields,
-    issue_fields,
-    record_fields,
-    report_fields,
-)
+from shared.adapters.firestore.documents import fields_of
 from shared.adapters.firestore.queries import ALL_SHAPES
 from shared.adapters.scan import Start, write_start
 from shared.core.documents import Contribution, IssueStatus
@@ -84,10 +79,10 @@ class TestIndexes:
     def test_are_not_spent_on_fields_that_no_query_uses(self):
         record = replace(failing(1), problem=LogProblem.EMPTY, counted=Contribution("v1:old", 1))
         stored = {
-            "records": record_fields(record),
-            "reports": report_fields(a_report()),
-            "fingerprints": fingerprint_fields(a_fingerprint(bands=("m1:00:a",), coarse="c1:a")),
-            "issues": issue_fields(replace(a_failure().issue, status=IssueStatus.OPEN)),
+            "records": fields_of(record),
+            "reports": fields_of(a_report()),
+            "fingerprints": fields_of(a_fingerprint(bands=("m1:00:a",), coarse="c1:a")),
+            "issues": fields_of(replace(a_failure().issue, status=IssueStatus.OPEN)),
         }
         used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)} | {
             (s.collection, s.holds) for s in ALL_SHAPES if s.holds

@@ -8,7 +8,7 @@ from shared.adapters.scan import Scan
 from shared.core.analysis.model import ReportType
 from shared.core.documents import Report, Tally
 from shared.core.lists import MAX_READ, ListQuery, Sort
-from shared.ports import Fold, Page, Stored
+from shared.ports import Changes, Page, Stored
 from tests.adapters.examples import DAY_MS, NOW_MS, a_report
 
 TYPES = (ReportType.ERROR, ReportType.WARNING, ReportType.CRASH)
@@ -34,7 +34,7 @@ def save(store, *reports) -> None:
     """Create the reports, a few hundred in one commit."""
     for first in range(0, len(reports), 200):
         batch = reports[first : first + 200]
-        store.save_fold(Fold(reports=[Stored(report, None) for report in batch]))
+        store.save(Changes([*[Stored(report, None) for report in batch]]))
 
 
 def key(report, sort):
@@ -139,7 +139,7 @@ class TestPages:
         second = store.list_reports(limit=1, cursor=store.list_reports(limit=1).next)
         top = store.get_reports(["000000003"])["000000003"]
         gone = replace(top.value, merged_into="000000001")
-        store.save_fold(Fold(reports=[Stored(gone, top.version)]))
+        store.save(Changes([Stored(gone, top.version)]))
         page = store.list_reports(limit=1, cursor=second.previous)
         assert (ids(page), page.previous) == (["000000002"], None)
 
@@ -148,7 +148,7 @@ class TestPages:
         first = store.list_reports(limit=1)
         last = store.get_reports(["000000001"])["000000001"]
         gone = replace(last.value, merged_into="000000002")
-        store.save_fold(Fold(reports=[Stored(gone, last.version)]))
+        store.save(Changes([Stored(gone, last.version)]))
         empty = store.list_reports(limit=1, cursor=first.next)
         assert (ids(empty), empty.next) == ([], None)
         assert ids(store.list_reports(limit=1, cursor=empty.previous)) == ["000000002"]
@@ -165,7 +165,7 @@ class TestReports:
         save(store, listed(1, tally=Tally(1, 1, NOW_MS, jobs={"unit": 1})))
         stored = store.get_reports(["000000001"])["000000001"]
         moved = replace(stored.value, tally=Tally(2, 1, NOW_MS + 9, jobs={"lint": 2}))
-        store.save_fold(Fold(reports=[Stored(moved, stored.version)]))
+        store.save(Changes([Stored(moved, stored.version)]))
         assert ids(store.list_reports(ListQuery(("job:unit",)), limit=9)) == []
         assert ids(store.list_reports(ListQuery(("job:lint",)), limit=9)) == ["000000001"]
 

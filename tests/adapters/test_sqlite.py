@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from shared.adapters import sqlite_file
 from shared.adapters.cursors import Position, write_cursor
 from shared.adapters.sqlite import SqliteStore
-from shared.adapters.sqlite_file import NewerStore
-from shared.adapters.sqlite_schema import MIGRATIONS
+from shared.adapters.sqlite import file as sqlite_file
+from shared.adapters.sqlite.file import NewerStore
+from shared.adapters.sqlite.schema import MIGRATIONS
 from shared.errors import StoreUnavailable
 from tests.adapters.examples import NOW_MS, a_failure, a_record, at_once, failing
 

@@ -7,8 +7,8 @@ import pytest
 from shared.core.analysis.model import ReportType
 from shared.core.documents import Contribution
 from shared.core.streams import LogProblem
-from shared.errors import FoldConflict, IdTaken, RecordConflict, TrackerError
-from shared.ports import Fold, Stored
+from shared.errors import ChangeConflict, IdTaken, RecordConflict, TrackerError
+from shared.ports import Changes, Stored
 from tests.adapters.examples import (
     NOW_MS,
     a_failure,
@@ -171,16 +171,18 @@ class TestGettingSeveral:
         assert store.get_issues([]) == {}
 
 
-def a_fold(store, numbers, *, occurrences=1) -> Fold:
+def a_fold(store, numbers, *, occurrences=1) -> Changes:
     """Return the fold of these records, of failure 1, as read from the store."""
     records = [store.get_record(failing(number).record_id) for number in numbers]
     fingerprint = store.get_fingerprint("v1:00000001")
     report = store.get_reports(["000000001"])["000000001"]
     tally = a_tally(occurrences, NOW_MS + 5)
-    return Fold(
-        records=[Stored(counted(each.value), each.version) for each in records],
-        fingerprints=[Stored(replace(fingerprint.value, tally=tally), fingerprint.version)],
-        reports=[Stored(replace(report.value, tally=tally), report.version)],
+    return Changes(
+        [
+            *[Stored(counted(each.value), each.version) for each in records],
+            Stored(replace(fingerprint.value, tally=tally), fingerprint.version),
+            Stored(replace(report.value, tally=tally), report.version),
+        ]
     )
 
 
@@ -190,40 +192,41 @@ class TestAFold:
         store.save_record(failing(1), failure=a_failure(1))
 
     def test_writes_all_its_documents(self, store):
-        store.save_fold(a_fold(store, [1]))
+        store.save(a_fold(store, [1]))
         tally = a_tally(1, NOW_MS + 5)
         assert store.get_record(failing(1).record_id).value == counted(failing(1))
         assert store.get_fingerprint("v1:00000001").value == a_fingerprint(tally=tally)
         assert store.get_reports(["000000001"])["000000001"].value == a_report(tally=tally)
 
-    @pytest.mark.parametrize("stale", ["records", "fingerprints", "reports"])
-    def test_with_one_stale_document_writes_none(self, store, stale):
+    @pytest.mark.parametrize("place", [0, -2, -1], ids=["record", "fingerprint", "report"])
+    def test_with_one_stale_document_writes_none(self, store, place):
         store.save_record(failing(2))
-        earlier = a_fold(store, [1])
-        store.save_fold(replace(Fold(), **{stale: getattr(earlier, stale)}))
-        fold = replace(a_fold(store, [2, 1], occurrences=7), **{stale: getattr(earlier, stale)})
+        stale = a_fold(store, [1]).written[place]
+        store.save(Changes([stale]))
+        documents = [*a_fold(store, [1, 2], occurrences=7).written]
+        documents[place] = stale
         before = a_fold(store, [2, 1])
-        with pytest.raises(FoldConflict):
-            store.save_fold(fold)
+        with pytest.raises(ChangeConflict):
+            store.save(Changes(documents))
         assert a_fold(store, [2, 1]) == before
 
     def test_never_brings_back_a_document_that_is_gone(self, store):
         version = store.get_record(failing(1).record_id).version
-        with pytest.raises(FoldConflict):
-            store.save_fold(Fold(records=[Stored(failing(9), version)]))
+        with pytest.raises(ChangeConflict):
+            store.save(Changes([Stored(failing(9), version)]))
         assert store.get_record(failing(9).record_id) is None
 
     def test_twice_at_once_counts_once(self, store):
         fold = a_fold(store, [1])
-        outcomes = at_once(lambda _: store.save_fold(fold), times=4)
+        outcomes = at_once(lambda _: store.save(fold), times=4)
         assert outcomes.count(None) == 1
-        assert outcomes.count(FoldConflict) == 3
+        assert outcomes.count(ChangeConflict) == 3
 
     def test_takes_many_records(self, store):
         for number in range(2, 102):
             store.save_record(failing(number))
-        store.save_fold(a_fold(store, range(1, 102), occurrences=101))
+        store.save(a_fold(store, range(1, 102), occurrences=101))
         assert store.list_unfolded(limit=200) == []
 
     def test_of_nothing_is_fine(self, store):
-        store.save_fold(Fold())
+        store.save(Changes())

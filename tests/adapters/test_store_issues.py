@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from shared.core.documents import Change, Comment, IssueStatus
-from shared.errors import FoldConflict
-from shared.ports import Fold, Stored
+from shared.errors import ChangeConflict
+from shared.ports import Changes, Stored
 from tests.adapters.examples import (
     NOW_MS,
     a_failure,
@@ -23,8 +23,8 @@ def an_issue(number, **changes):
     return replace(a_failure(number).issue, **changes)
 
 
-def created(*, issues=(), **more) -> Fold:
-    return Fold(issues=[Stored(issue, None) for issue in issues], **more)
+def created(*documents) -> Changes:
+    return Changes([Stored(document, None) for document in documents])
 
 
 def filed(number, status=OPEN, **changes):
@@ -41,12 +41,12 @@ class TestIssues:
             counted_at_close={"v1:a": 3, "v1:a~1": 1},
             changes=(Change(NOW_MS, "ann", "closed"),),
         )
-        store.save_fold(created(issues=[issue]))
+        store.save(created(issue))
 
         assert store.get_issues(["000001"])["000001"].value == issue
 
     def test_are_listed_last_filed_first_without_ghosts_and_hidden_ones(self, store):
-        store.save_fold(created(issues=[filed(1), an_issue(2), filed(3), filed(4, hidden=True)]))
+        store.save(created(filed(1), an_issue(2), filed(3), filed(4, hidden=True)))
 
         assert [issue.issue_id for issue in store.list_issues(limit=9).items] == [
             "000003",
@@ -54,7 +54,7 @@ class TestIssues:
         ]
 
     def test_are_listed_by_status_in_pages(self, store):
-        store.save_fold(created(issues=[filed(n, CLOSED if n % 2 else OPEN) for n in range(1, 8)]))
+        store.save(created(*(filed(n, CLOSED if n % 2 else OPEN) for n in range(1, 8))))
 
         closed = all_pages(lambda cursor: store.list_issues(limit=2, cursor=cursor, status=CLOSED))
         assert [issue.issue_id for issue in closed] == ["000007", "000005", "000003", "000001"]
@@ -62,30 +62,30 @@ class TestIssues:
         assert len(everything) == 7
 
     def test_are_listed_in_pages_that_a_foreign_cursor_starts_at_the_top(self, store):
-        store.save_fold(created(issues=[filed(1)]))
+        store.save(created(filed(1)))
 
         assert len(store.list_issues(limit=9, cursor="of-another-list").items) == 1
 
     def test_change_place_with_their_status(self, store):
-        store.save_fold(created(issues=[an_issue(1)]))
+        store.save(created(an_issue(1)))
         found = store.get_issues(["000001"])["000001"]
-        store.save_fold(Fold(issues=[replace(found, value=filed(1))]))
+        store.save(Changes([replace(found, value=filed(1))]))
         found = store.get_issues(["000001"])["000001"]
         assert [issue.status for issue in store.list_issues(limit=9, status=OPEN).items] == [OPEN]
-        store.save_fold(Fold(issues=[replace(found, value=filed(1, hidden=True))]))
+        store.save(Changes([replace(found, value=filed(1, hidden=True))]))
 
         assert list(store.list_issues(limit=9).items) == []
         assert list(store.list_issues(limit=9, status=OPEN).items) == []
 
     def test_changed_by_two_at_once_conflict(self, store):
-        store.save_fold(created(issues=[an_issue(1)]))
+        store.save(created(an_issue(1)))
         found = store.get_issues(["000001"])["000001"]
-        store.save_fold(Fold(issues=[replace(found, value=filed(1))]))
+        store.save(Changes([replace(found, value=filed(1))]))
 
-        with pytest.raises(FoldConflict):
-            store.save_fold(Fold(issues=[replace(found, value=filed(1, CLOSED))]))
-        with pytest.raises(FoldConflict):
-            store.save_fold(created(issues=[an_issue(1)]))
+        with pytest.raises(ChangeConflict):
+            store.save(Changes([replace(found, value=filed(1, CLOSED))]))
+        with pytest.raises(ChangeConflict):
+            store.save(created(an_issue(1)))
         assert store.get_issues(["000001"])["000001"].value == filed(1)
 
 
@@ -96,42 +96,40 @@ class TestRemoval:
         store.save_record(failing(1), failure=a_failure(1))
         reports = store.get_reports(["000000001"]).values()
         issues = store.get_issues(["000001"]).values()
-        return Fold(removed_reports=list(reports), removed_issues=list(issues))
+        return Changes(removed=[*reports, *issues])
 
     def test_takes_report_and_issue_away(self, store, fold):
-        store.save_fold(fold)
+        store.save(fold)
 
         assert store.get_reports(["000000001"]) == {}
         assert store.get_issues(["000001"]) == {}
         assert list(store.list_reports(limit=9).items) == []
 
     def test_happens_once(self, store, fold):
-        store.save_fold(fold)
+        store.save(fold)
 
-        with pytest.raises(FoldConflict):
-            store.save_fold(fold)
+        with pytest.raises(ChangeConflict):
+            store.save(fold)
 
     def test_of_what_changed_since_does_nothing_at_all(self, store, fold):
-        (report,) = fold.removed_reports
-        store.save_fold(Fold(reports=[replace(report, value=replace(report.value, title="x"))]))
+        report, _ = fold.removed
+        store.save(Changes([replace(report, value=replace(report.value, title="x"))]))
 
-        with pytest.raises(FoldConflict):
-            store.save_fold(fold)
+        with pytest.raises(ChangeConflict):
+            store.save(fold)
         assert set(store.get_issues(["000001"])) == {"000001"}
 
     def test_leaves_nothing_to_a_fold_that_read_before(self, store, fold):
-        (report,) = fold.removed_reports
-        store.save_fold(fold)
+        report, _ = fold.removed
+        store.save(fold)
 
-        with pytest.raises(FoldConflict):
-            store.save_fold(Fold(reports=[report]))
+        with pytest.raises(ChangeConflict):
+            store.save(Changes([report]))
         assert store.get_reports(["000000001"]) == {}
 
     def test_lets_the_ids_be_taken_again(self, store, fold):
-        store.save_fold(fold)
-        store.save_fold(
-            created(issues=[an_issue(1)], reports=[Stored(a_report(1, title="again"), None)])
-        )
+        store.save(fold)
+        store.save(created(an_issue(1), a_report(1, title="again")))
 
         assert store.get_reports(["000000001"])["000000001"].value.title == "again"
 
@@ -156,13 +154,13 @@ class TestFingerprints:
         store.save_record(failing(1), failure=replace(failure, fingerprint=alive))
         found = store.get_fingerprint(alive.fingerprint)
         dead = replace(alive, bands=(), coarse=None, followed_by="v1:00000001~1")
-        store.save_fold(Fold(fingerprints=[replace(found, value=dead)]))
+        store.save(Changes([replace(found, value=dead)]))
 
         assert list(store.find_similar(["m1:00:a", "m1:01:b"], limit=9)) == []
         assert list(store.find_coarse("c1:a", limit=9)) == []
         assert store.get_fingerprint(alive.fingerprint).value == dead
 
     def test_are_created_by_a_fold_too(self, store):
-        store.save_fold(Fold(fingerprints=[Stored(a_fingerprint(7, bands=("m1:00:z",)), None)]))
+        store.save(Changes([Stored(a_fingerprint(7, bands=("m1:00:z",)), None)]))
 
         assert len(store.find_similar(["m1:00:z"], limit=9)) == 1

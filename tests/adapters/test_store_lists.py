@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from shared.core.streams import LogProblem
-from shared.ports import Fold, Page, Stored
+from shared.ports import Changes, Page, Stored
 from tests.adapters.examples import (
     DAY_MS,
     NOW_MS,
@@ -173,7 +173,7 @@ def set_last_seen(store, log_id, last_seen_ms) -> None:
     stored = store.get_reports([log_id])[log_id]
     number = int(log_id)
     changed = a_failure(number, tally=a_tally(1, last_seen_ms)).report
-    store.save_fold(Fold(reports=[Stored(changed, stored.version)]))
+    store.save(Changes([Stored(changed, stored.version)]))
 
 
 class TestReports:

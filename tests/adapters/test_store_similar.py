@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from shared.core.documents import Job, NewFailure, PassingLog
-from shared.errors import FoldConflict
-from shared.ports import Fold, Stored
+from shared.errors import ChangeConflict
+from shared.ports import Changes, Stored
 from tests.adapters.examples import a_failure, a_fingerprint, failing
 
 
@@ -36,7 +36,7 @@ class TestSimilarFingerprints:
         store.save_record(failing(1), failure=replace(failure, fingerprint=fingerprint))
         (found,) = store.find_similar(["m1:00:1"], limit=10)
 
-        store.save_fold(Fold(fingerprints=[replace(found, value=replace(found.value, near="x"))]))
+        store.save(Changes([replace(found, value=replace(found.value, near="x"))]))
 
         assert store.get_fingerprint(fingerprint.fingerprint).value.near == "x"
 
@@ -48,7 +48,7 @@ class TestMergedReports:
         stored = store.get_reports(["000000001"])["000000001"]
         merged = replace(stored.value, merged_into="000000002", fingerprints=())
 
-        store.save_fold(Fold(reports=[replace(stored, value=merged)]))
+        store.save(Changes([replace(stored, value=merged)]))
 
         assert [report.log_id for report in store.list_reports(limit=9).items] == ["000000002"]
         assert store.get_reports(["000000001"])["000000001"].value == merged
@@ -68,13 +68,13 @@ class TestNearDuplicates:
 class TestJobs:
     def test_are_created_once_and_changed_as_they_were_read(self, store):
         job = Job("a/b #1", (PassingLog("r1", 1, "noise/r1"),))
-        store.save_fold(Fold(jobs=[Stored(job, None)]))
-        with pytest.raises(FoldConflict):
-            store.save_fold(Fold(jobs=[Stored(job, None)]))
+        store.save(Changes([Stored(job, None)]))
+        with pytest.raises(ChangeConflict):
+            store.save(Changes([Stored(job, None)]))
         found = store.get_jobs(["a/b #1", "other"])["a/b #1"]
-        store.save_fold(Fold(jobs=[replace(found, value=Job("a/b #1"))]))
+        store.save(Changes([replace(found, value=Job("a/b #1"))]))
 
         assert found.value == job
         assert store.get_jobs(["a/b #1"])["a/b #1"].value == Job("a/b #1")
-        with pytest.raises(FoldConflict):
-            store.save_fold(Fold(jobs=[found]))
+        with pytest.raises(ChangeConflict):
+            store.save(Changes([found]))

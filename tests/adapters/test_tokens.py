@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from shared.adapters.sqlite_tokens import SqliteTokens
+from shared.adapters.sqlite.tokens import SqliteTokens
 from shared.core.access import AccessToken, Role
 from shared.errors import IdTaken
 from shared.ports import Tokens

@@ -14,7 +14,7 @@ from shared.config import read_settings
 from shared.core.analysis.model import ReportType
 from shared.core.documents import Report, Tally
 from shared.core.lists import ListQuery, Sort
-from shared.ports import Fold, Store, Stored
+from shared.ports import Changes, Store, Stored
 from tests.bench._worlds import environment, environments
 
 NOW_MS = 1_800_000_000_000
@@ -113,7 +113,7 @@ def _fill(store: Store, size: int, batch: int) -> int:
     deadline, stored, made = time.monotonic() + FILL_S, 0, _reports(size)
     while stored < size and time.monotonic() < deadline:
         reports = [Stored(report, None) for report in islice(made, batch)]
-        store.save_fold(Fold(reports=reports))
+        store.save(Changes([*reports]))
         stored += len(reports)
     return stored
 

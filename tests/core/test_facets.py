@@ -4,7 +4,7 @@ import pytest
 
 from shared.core.documents import BuildContext, Contribution, Record, Tally
 from shared.core.facets import MAX_FACETS, facet, query_words, report_facets, title_words
-from shared.core.fold import MAX_PLACES, add, remove, total
+from shared.core.tallies import MAX_PLACES, add, remove, total
 from tests.core.test_fold import a_fingerprint, a_report, folded
 
 

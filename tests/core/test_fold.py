@@ -14,19 +14,8 @@ from shared.core.documents import (
     Report,
     Tally,
 )
-from shared.core.fold import (
-    MAX_JOBS,
-    OTHER_JOBS,
-    add,
-    dropped_fingerprints,
-    fold,
-    join,
-    remove,
-    total,
-    touched_fingerprints,
-    widest,
-    with_unfolded,
-)
+from shared.core.fold import dropped_fingerprints, fold, join, touched_fingerprints, with_unfolded
+from shared.core.tallies import MAX_JOBS, OTHER_JOBS, add, remove, total, widest
 
 DAY = 86_400_000
 EMPTY = Tally()

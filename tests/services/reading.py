@@ -1,7 +1,7 @@
 """What a whole store must hold whatever happened: checked against its records alone."""
 
 from shared.core.documents import Tally
-from shared.core.fold import add, total
+from shared.core.tallies import add, total
 from shared.services.issues import list_issues
 from shared.services.reports import get_report
 from tests.services.conftest import NOON

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.adapters.sqlite_tokens import SqliteTokens
+from shared.adapters.sqlite.tokens import SqliteTokens
 from shared.core.access import Role, Visitor
 from shared.errors import TokenExpired, TokenInvalid, TokenNotFound
 from shared.services import access

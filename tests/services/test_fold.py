@@ -4,7 +4,7 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 
 from shared.core.documents import Tally
-from shared.core.fold import add, total
+from shared.core.tallies import add, total
 from shared.services.fold import HotDocumentPace
 from shared.services.sweep import LEASE, sweep
 from tests.services.conftest import NOON

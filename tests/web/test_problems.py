@@ -36,6 +36,6 @@ def test_a_wrong_method_is_told_the_right_ones():
     assert (problem.status, problem.headers) == (405, {"Allow": "GET, POST"})
 
 
-@pytest.mark.parametrize("error", [ValueError("x"), errors.FoldConflict(), KeyError("x")])
+@pytest.mark.parametrize("error", [ValueError("x"), errors.ChangeConflict(), KeyError("x")])
 def test_what_nobody_expected_is_no_web_error(error):
     assert as_web_error(error) is None

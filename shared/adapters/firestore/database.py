@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 
 from google.cloud import firestore
 
+from shared.adapters.collections import collection_of, place_of
 from shared.adapters.firestore.calls import CALL, translated_errors
-from shared.adapters.firestore.documents import for_create, for_update, read_stored
+from shared.adapters.firestore.documents import fields_of, for_create, for_update, read_stored
 from shared.adapters.firestore.queries import Shape, build_query, is_document_id, write_cursor
 from shared.ports import Page, Stored
 
@@ -41,19 +42,19 @@ class Database:
         """Return a reference to the document; nothing is read."""
         return self.client.collection(collection).document(name)
 
-    def get(self, collection: str, name: str, cls: type[T]) -> Stored[T] | None:
+    def get(self, kind: type[T], name: str) -> Stored[T] | None:
         """Return the document as a value, None if there is none."""
-        return self.get_all(collection, [name], cls).get(name)
+        return self.get_all(kind, [name]).get(name)
 
-    def get_all(self, collection: str, names: Iterable[str], cls: type[T]) -> dict[str, Stored[T]]:
+    def get_all(self, kind: type[T], names: Iterable[str]) -> dict[str, Stored[T]]:
         """Return those of the documents that exist, by name, in one call."""
         known = [name for name in dict.fromkeys(names) if is_document_id(name)]
         if not known:
             return {}
-        references = [self.document(collection, name) for name in known]
+        references = [self.document(collection_of(kind), name) for name in known]
         with translated_errors():
             snapshots = list(self.client.get_all(references, **CALL))
-        return {each.id: read_stored(cls, each) for each in snapshots if each.exists}
+        return {each.id: read_stored(kind, each) for each in snapshots if each.exists}
 
     def snapshots(self, query: firestore.Query) -> list[firestore.DocumentSnapshot[Any]]:
         """Return what the query finds."""
@@ -101,31 +102,35 @@ class Batch:
         self._database = database
         self._writes = database.client.batch()
 
-    def create(self, collection: str, name: str, fields: Mapping[str, Any]) -> None:
-        """Create the document; fields of value None are left out."""
+    def create(self, value: Any) -> None:
+        """Create the value's document; fields that are None are left out."""
         with translated_errors():
-            self._writes.create(self._database.document(collection, name), for_create(fields))
+            self._writes.create(self._reference(value), for_create(fields_of(value)))
 
-    def update(self, collection: str, name: str, fields: Mapping[str, Any], version: Any) -> None:
-        """Replace these fields of the unchanged document; those of value None are removed."""
-        unchanged = self._database.client.write_option(last_update_time=version)
-        document = self._database.document(collection, name)
+    def write(self, stored: Stored[Any]) -> None:
+        """Create the document where the version is None, else replace its unchanged fields.
+
+        Fields that are None are removed.
+        """
+        if stored.version is None:
+            self.create(stored.value)
+            return
+        fields = for_update(fields_of(stored.value))
         with translated_errors():
-            self._writes.update(document, for_update(fields), unchanged)
+            self._writes.update(self._reference(stored.value), fields, self._unchanged(stored))
 
-    def write(self, collection: str, name: str, fields: Mapping[str, Any], version: Any) -> None:
-        """Create the document where `version` is None, else replace its fields as `update`."""
-        if version is None:
-            self.create(collection, name, fields)
-        else:
-            self.update(collection, name, fields, version)
-
-    def delete(self, collection: str, name: str, version: Any) -> None:
+    def delete(self, stored: Stored[Any]) -> None:
         """Delete the unchanged document."""
-        unchanged = self._database.client.write_option(last_update_time=version)
-        self._writes.delete(self._database.document(collection, name), unchanged)
+        self._writes.delete(self._reference(stored.value), self._unchanged(stored))
 
     def commit(self) -> None:
         """Write all or raise StoreUnavailable or one of the library's PRECONDITION_FAILED."""
         with translated_errors():
             self._writes.commit(**CALL)
+
+    def _reference(self, value: Any) -> firestore.DocumentReference:
+        place = place_of(value)
+        return self._database.document(place.collection, place.name)
+
+    def _unchanged(self, stored: Stored[Any]) -> Any:
+        return self._database.client.write_option(last_update_time=stored.version)

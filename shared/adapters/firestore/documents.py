@@ -9,13 +9,14 @@ import re
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import singledispatch
 from typing import Any, TypeVar
 
 from google.cloud import firestore
 
 from shared.adapters.codec import from_document, to_document
-from shared.core.access import AccessToken
-from shared.core.documents import Fingerprint, Issue, Job, Record, Report
+from shared.adapters.collections import Lease
+from shared.core.documents import Fingerprint, Issue, Record, Report
 from shared.ports import Stored
 
 T = TypeVar("T")
@@ -29,8 +30,18 @@ _ESCAPE = "~"
 _REFUSED_KEY = re.compile(r"|__.*|~.*", re.DOTALL)
 
 
-def record_fields(record: Record) -> dict[str, Any]:
-    """Return all fields of the record's document; None stands for one that is not there.
+@singledispatch
+def fields_of(value: object) -> dict[str, Any]:
+    """Return all fields of the value's document; None stands for one that is not there.
+
+    Most documents are only ever read by their names.
+    """
+    return {"doc": _doc(value)}
+
+
+@fields_of.register
+def _(record: Record) -> dict[str, Any]:
+    """Return the record's fields.
 
     `adds` and `drops` name the fingerprints whose counts the next fold raises and lowers.
     """
@@ -39,7 +50,7 @@ def record_fields(record: Record) -> dict[str, Any]:
         "doc": _doc(record),
         "seen_ms": record.seen_ms,
         "expires_ms": record.expires_ms,
-        "expireAt": _EPOCH + timedelta(milliseconds=record.expires_ms),
+        "expireAt": _timestamp(record.expires_ms),
         "fingerprint": record.fingerprint,
         "has_problem": True if record.problem is not None else None,
         "unfolded": True if record.unfolded else None,
@@ -48,8 +59,9 @@ def record_fields(record: Record) -> dict[str, Any]:
     }
 
 
-def report_fields(report: Report) -> dict[str, Any]:
-    """Return all fields of the report's document; one never folded was seen when created.
+@fields_of.register
+def _(report: Report) -> dict[str, Any]:
+    """Return the report's fields; one never folded was seen when created.
 
     One that was merged into another has no place in lists.
     """
@@ -62,14 +74,15 @@ def report_fields(report: Report) -> dict[str, Any]:
     return {"doc": _doc(report)} | (dict.fromkeys(listed) if report.merged_into else listed)
 
 
-def fingerprint_fields(fingerprint: Fingerprint) -> dict[str, Any]:
-    """Return all fields of the fingerprint's document."""
+@fields_of.register
+def _(fingerprint: Fingerprint) -> dict[str, Any]:
     bands = list(fingerprint.bands) or None
     return {"doc": _doc(fingerprint), "bands": bands, "coarse": fingerprint.coarse}
 
 
-def issue_fields(issue: Issue) -> dict[str, Any]:
-    """Return all fields of the issue's document; one that is not listed has only `doc`."""
+@fields_of.register
+def _(issue: Issue) -> dict[str, Any]:
+    """Return the issue's fields; one that is not listed has only `doc`."""
     listed = issue.is_filed and not issue.hidden
     filed_ms = issue.created_ms if issue.filed_ms is None else issue.filed_ms
     return {
@@ -79,9 +92,10 @@ def issue_fields(issue: Issue) -> dict[str, Any]:
     }
 
 
-def plain_fields(value: Job | AccessToken) -> dict[str, Any]:
-    """Return all fields of a document that is only ever read by its id."""
-    return {"doc": _doc(value)}
+@fields_of.register
+def _(lease: Lease) -> dict[str, Any]:
+    """Return the lease's fields; once it ran out it may be removed."""
+    return {"doc": _doc(lease), "expireAt": _timestamp(lease.until_ms)}
 
 
 def for_create(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,6 +113,10 @@ def for_update(fields: Mapping[str, Any]) -> dict[str, Any]:
 def read_stored(cls: type[T], snapshot: firestore.DocumentSnapshot[Any]) -> Stored[T]:
     """Return the value in a document that exists, with its version."""
     return Stored(from_document(cls, _unescaped(snapshot.get("doc"))), snapshot.update_time)
+
+
+def _timestamp(time_ms: int) -> datetime:
+    return _EPOCH + timedelta(milliseconds=time_ms)
 
 
 def _doc(value: Any) -> dict[str, Any]:

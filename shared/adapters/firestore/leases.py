@@ -1,46 +1,45 @@
 """Leases: one small document each, changed only as it was read; never a transaction."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
 
-from shared.adapters.firestore.calls import CALL, PRECONDITION_FAILED, translated_errors
-from shared.adapters.firestore.database import Database
-from shared.adapters.firestore.queries import META
+from shared.adapters.collections import Lease
+from shared.adapters.firestore.calls import PRECONDITION_FAILED
+from shared.adapters.firestore.database import Batch, Database
+from shared.ports import Stored
 
 
 def take_lease(database: Database, name: str, holder: str, now_ms: int, until_ms: int) -> bool:
     """Take or extend the lease; of several who try at once, one gets it."""
-    document = f"lease-{name}"
-    lease = {
-        "holder": holder,
-        "until_ms": until_ms,
-        "expireAt": datetime.fromtimestamp(until_ms / 1000, UTC),  # then it may be removed
-    }
-    with translated_errors():
-        held = database.document(META, document).get(**CALL)
+    wanted = Lease(name, holder, until_ms)
+    held = _held(database, name)
     batch = database.batch()
-    if not held.exists:
-        batch.create(META, document, lease)
-    elif held.get("holder") == holder or held.get("until_ms") <= now_ms:
-        batch.update(META, document, lease, held.update_time)
+    if held is None:
+        batch.create(wanted)
+    elif held.value.holder == holder or held.value.until_ms <= now_ms:
+        batch.write(replace(held, value=wanted))
     else:
         return False
+    return _commit(batch)
+
+
+def drop_lease(database: Database, name: str, holder: str) -> None:
+    """Delete the lease if this holder still has it."""
+    held = _held(database, name)
+    if held is None or held.value.holder != holder:
+        return
+    batch = database.batch()
+    batch.delete(held)
+    _commit(batch)
+
+
+def _held(database: Database, name: str) -> Stored[Lease] | None:
+    return database.get(Lease, Lease(name, "", 0).document)
+
+
+def _commit(batch: Batch) -> bool:
+    """Tell whether the commit came through: not if another was faster."""
     try:
         batch.commit()
     except PRECONDITION_FAILED:
         return False
     return True
-
-
-def drop_lease(database: Database, name: str, holder: str) -> None:
-    """Delete the lease if this holder still has it."""
-    document = f"lease-{name}"
-    with translated_errors():
-        held = database.document(META, document).get(**CALL)
-    if not held.exists or held.get("holder") != holder:
-        return
-    batch = database.batch()
-    batch.delete(META, document, held.update_time)
-    try:
-        batch.commit()
-    except PRECONDITION_FAILED:
-        return  # another has taken it over in between

@@ -1,34 +1,22 @@
 """The Store port on Firestore: commits with preconditions, no transactions, no merging sets."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from google.cloud import firestore
 
 from shared.adapters.firestore import leases, report_lists
 from shared.adapters.firestore.calls import PRECONDITION_FAILED
-from shared.adapters.firestore.database import Batch, Database
-from shared.adapters.firestore.documents import (
-    fingerprint_fields,
-    issue_fields,
-    plain_fields,
-    read_stored,
-    record_fields,
-    report_fields,
-)
+from shared.adapters.firestore.database import Database
+from shared.adapters.firestore.documents import read_stored
 from shared.adapters.firestore.queries import (
     ADDS,
     COARSE,
     DROPS,
-    FINGERPRINTS,
     FIRST_SEEN,
     ISSUE_LISTS,
-    ISSUES,
-    JOBS,
     LAST_SEEN,
     RECORD_LISTS,
-    RECORDS,
-    REPORTS,
     SIMILAR,
     UNFOLDED,
     build_query,
@@ -36,8 +24,8 @@ from shared.adapters.firestore.queries import (
 from shared.core.documents import Fingerprint, Issue, IssueStatus, Job, NewFailure, Record, Report
 from shared.core.ids import job_key
 from shared.core.lists import ALL, ListQuery
-from shared.errors import FoldConflict, IdTaken, RecordConflict
-from shared.ports import Fold, Page, Stored
+from shared.errors import ChangeConflict, IdTaken, RecordConflict
+from shared.ports import Changes, Page, Stored
 
 
 class FirestoreStore:
@@ -57,19 +45,19 @@ class FirestoreStore:
 
     def get_record(self, record_id: str) -> Stored[Record] | None:
         """Return the record, expired or not."""
-        return self._database.get(RECORDS, record_id, Record)
+        return self._database.get(Record, record_id)
 
     def get_fingerprint(self, fingerprint: str) -> Stored[Fingerprint] | None:
         """Return the fingerprint's document."""
-        return self._database.get(FINGERPRINTS, fingerprint, Fingerprint)
+        return self._database.get(Fingerprint, fingerprint)
 
     def get_reports(self, log_ids: Iterable[str]) -> dict[str, Stored[Report]]:
         """Return those of the reports that exist, by id."""
-        return self._database.get_all(REPORTS, log_ids, Report)
+        return self._database.get_all(Report, log_ids)
 
     def get_fingerprints(self, fingerprints: Iterable[str]) -> dict[str, Stored[Fingerprint]]:
         """Return those of the fingerprint documents that exist, by fingerprint."""
-        return self._database.get_all(FINGERPRINTS, fingerprints, Fingerprint)
+        return self._database.get_all(Fingerprint, fingerprints)
 
     def find_similar(self, bands: Sequence[str], *, limit: int) -> Sequence[Stored[Fingerprint]]:
         """Return some fingerprints that have one of these band values (at most 30)."""
@@ -80,7 +68,7 @@ class FirestoreStore:
 
     def get_jobs(self, jobs: Iterable[str]) -> dict[str, Stored[Job]]:
         """Return those of the jobs that are known, by name."""
-        found = self._database.get_all(JOBS, [job_key(job) for job in jobs], Job)
+        found = self._database.get_all(Job, [job_key(job) for job in jobs])
         return {stored.value.job: stored for stored in found.values()}
 
     def find_coarse(self, coarse: str, *, limit: int) -> Sequence[Stored[Fingerprint]]:
@@ -90,7 +78,7 @@ class FirestoreStore:
 
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Stored[Issue]]:
         """Return those of the issues that exist, by id."""
-        return self._database.get_all(ISSUES, issue_ids, Issue)
+        return self._database.get_all(Issue, issue_ids)
 
     def list_issues(
         self, *, limit: int, cursor: str | None = None, status: IssueStatus | None = None
@@ -116,13 +104,9 @@ class FirestoreStore:
         ends in RecordConflict too: the record is there, as the caller sees when it looks again.
         """
         batch = self._database.batch()
-        fields = record_fields(record)
-        if replaces is None:
-            batch.create(RECORDS, record.record_id, fields)
-        else:
-            batch.update(RECORDS, record.record_id, fields, replaces.version)
-        if failure is not None:
-            _create_failure(batch, failure)
+        batch.write(Stored(record, None if replaces is None else replaces.version))
+        for document in failure.documents if failure else ():
+            batch.create(document)
         try:
             batch.commit()
         except PRECONDITION_FAILED as exc:
@@ -130,19 +114,17 @@ class FirestoreStore:
                 raise IdTaken(failure.fingerprint.fingerprint) from exc
             raise RecordConflict(record.record_id) from exc
 
-    def save_fold(self, fold: Fold) -> None:
-        """Write all documents of the fold in one commit, each only if unchanged since read."""
+    def save(self, changes: Changes) -> None:
+        """Write and remove all the documents in one commit, each only if unchanged since read."""
         batch = self._database.batch()
-        for collection, name, fields, version in _changes(fold):
-            batch.write(collection, name, fields, version)
-        for report in fold.removed_reports:
-            batch.delete(REPORTS, report.value.log_id, report.version)
-        for issue in fold.removed_issues:
-            batch.delete(ISSUES, issue.value.issue_id, issue.version)
+        for stored in changes.written:
+            batch.write(stored)
+        for stored in changes.removed:
+            batch.delete(stored)
         try:
             batch.commit()
         except PRECONDITION_FAILED as exc:
-            raise FoldConflict(str(exc)) from exc
+            raise ChangeConflict(str(exc)) from exc
 
     def list_reports(
         self, query: ListQuery = ALL, *, limit: int, cursor: str | None = None
@@ -212,26 +194,3 @@ class FirestoreStore:
         if found is None or expected is None:
             return found is expected
         return found.version == expected.version
-
-
-def _changes(fold: Fold) -> Iterator[tuple[str, str, dict[str, Any], object]]:
-    """Yield collection, name, fields and version of each document that the fold writes."""
-    for record in fold.records:
-        yield RECORDS, record.value.record_id, record_fields(record.value), record.version
-    for found in fold.fingerprints:
-        yield FINGERPRINTS, found.value.fingerprint, fingerprint_fields(found.value), found.version
-    for report in fold.reports:
-        yield REPORTS, report.value.log_id, report_fields(report.value), report.version
-    for job in fold.jobs:
-        yield JOBS, job_key(job.value.job), plain_fields(job.value), job.version
-    for issue in fold.issues:
-        yield ISSUES, issue.value.issue_id, issue_fields(issue.value), issue.version
-
-
-def _create_failure(batch: Batch, failure: NewFailure) -> None:
-    fingerprint, report, issue = failure.fingerprint, failure.report, failure.issue
-    batch.create(FINGERPRINTS, fingerprint.fingerprint, fingerprint_fields(fingerprint))
-    if report is not None:
-        batch.create(REPORTS, report.log_id, report_fields(report))
-    if issue is not None:
-        batch.create(ISSUES, issue.issue_id, issue_fields(issue))

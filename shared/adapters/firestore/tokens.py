@@ -7,8 +7,8 @@ from google.cloud import firestore
 
 from shared.adapters.firestore.calls import PRECONDITION_FAILED
 from shared.adapters.firestore.database import Database
-from shared.adapters.firestore.documents import plain_fields, read_stored
-from shared.adapters.firestore.queries import ALL_TOKENS, TOKENS, build_query
+from shared.adapters.firestore.documents import read_stored
+from shared.adapters.firestore.queries import ALL_TOKENS, build_query
 from shared.core.access import AccessToken
 from shared.errors import IdTaken, StoreUnavailable
 
@@ -29,13 +29,13 @@ class FirestoreTokens:
 
     def get(self, token_id: str) -> AccessToken | None:
         """Return the token."""
-        stored = self._database.get(TOKENS, token_id, AccessToken)
+        stored = self._database.get(AccessToken, token_id)
         return stored.value if stored else None
 
     def add(self, token: AccessToken) -> None:
         """Create the token. Raises IdTaken."""
         batch = self._database.batch()
-        batch.create(TOKENS, token.token_id, plain_fields(token))
+        batch.create(token)
         try:
             batch.commit()
         except PRECONDITION_FAILED as exc:
@@ -44,14 +44,13 @@ class FirestoreTokens:
     def revoke(self, token_id: str, *, now_ms: int) -> bool:
         """Note when the token was taken back, the first time; False if there is none."""
         for _ in range(_ATTEMPTS):
-            stored = self._database.get(TOKENS, token_id, AccessToken)
+            stored = self._database.get(AccessToken, token_id)
             if stored is None:
                 return False
             if stored.value.revoked_ms is not None:
                 return True
             batch = self._database.batch()
-            revoked = replace(stored.value, revoked_ms=now_ms)
-            batch.update(TOKENS, token_id, plain_fields(revoked), stored.version)
+            batch.write(replace(stored, value=replace(stored.value, revoked_ms=now_ms)))
             try:
                 batch.commit()
             except PRECONDITION_FAILED:

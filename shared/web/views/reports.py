@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from shared.core.analysis.model import ReportType
 from shared.core.documents import Fingerprint, Issue, IssueStatus
-from shared.core.fold import MAX_JOBS, OTHER_JOBS
 from shared.core.ids import first_life
+from shared.core.tallies import MAX_JOBS, OTHER_JOBS
 from shared.services.reports import ReportRow
 from shared.web.views.show import Moment, Severity, count, moment, severity
 from shared.web.views.terminal import Piece

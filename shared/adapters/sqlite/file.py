@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shared.adapters.sqlite_schema import MIGRATIONS
+from shared.adapters.sqlite.schema import MIGRATIONS
 from shared.errors import StoreUnavailable, TrackerError
 
 # How long a statement waits for a lock that another connection holds.

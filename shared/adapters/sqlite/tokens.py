@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from shared.adapters.codec import from_document, to_document
-from shared.adapters.sqlite_file import SqliteFile
+from shared.adapters.sqlite.file import SqliteFile
 from shared.core.access import AccessToken
 from shared.errors import IdTaken
 

@@ -8,7 +8,7 @@ from typing import Any
 from shared.adapters.codec import from_document
 from shared.adapters.cursors import Position
 from shared.adapters.scan import Scan, Start, read_start, write_start
-from shared.adapters.sqlite_query import Query
+from shared.adapters.sqlite.query import Query
 from shared.core.documents import Report
 from shared.core.lists import COUNT_CAP, MAX_READ, ListQuery, Plan, Sort, plan
 from shared.ports import Page

@@ -1,26 +1,24 @@
 """The documents in one SQLite file: the embedded Store."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TypeVar
 
-from shared.adapters import sqlite_lists
-from shared.adapters.codec import from_document, to_document
-from shared.adapters.cursors import Position, read_cursor, write_cursor
-from shared.adapters.sqlite_file import SqliteFile
-from shared.adapters.sqlite_query import Query
+from shared.adapters.collections import place_of
+from shared.adapters.cursors import Position, read_cursor
+from shared.adapters.sqlite import report_lists
+from shared.adapters.sqlite.documents import delete, get_all, get_page, insert, read, write
+from shared.adapters.sqlite.file import SqliteFile
+from shared.adapters.sqlite.query import Query
 from shared.core.documents import Fingerprint, Issue, IssueStatus, Job, NewFailure, Record, Report
 from shared.core.ids import job_key
 from shared.core.lists import ALL, ListQuery
-from shared.errors import FoldConflict, IdTaken, RecordConflict
-from shared.ports import Fold, Page, Stored
+from shared.errors import ChangeConflict, IdTaken, RecordConflict
+from shared.ports import Changes, Page, Stored
 
 T = TypeVar("T")
 
-# Names of tables stand in statements as they are: they come from this file alone.
-Table = Literal["records", "fingerprints", "reports", "issues", "jobs"]
 _RECORD_ORDER = {True: "seen_ms, id", False: "seen_ms DESC, id DESC"}
 
 
@@ -36,19 +34,19 @@ class SqliteStore:
 
     def get_record(self, record_id: str) -> Stored[Record] | None:
         """Return the record, expired or not."""
-        return self._get("records", Record, [record_id]).get(record_id)
+        return self._get(Record, [record_id]).get(record_id)
 
     def get_fingerprint(self, fingerprint: str) -> Stored[Fingerprint] | None:
         """Return the fingerprint's document."""
-        return self._get("fingerprints", Fingerprint, [fingerprint]).get(fingerprint)
+        return self._get(Fingerprint, [fingerprint]).get(fingerprint)
 
     def get_reports(self, log_ids: Iterable[str]) -> dict[str, Stored[Report]]:
         """Return those of the reports that exist, by id."""
-        return self._get("reports", Report, log_ids)
+        return self._get(Report, log_ids)
 
     def get_fingerprints(self, fingerprints: Iterable[str]) -> dict[str, Stored[Fingerprint]]:
         """Return those of the fingerprint documents that exist, by fingerprint."""
-        return self._get("fingerprints", Fingerprint, fingerprints)
+        return self._get(Fingerprint, fingerprints)
 
     def find_similar(self, bands: Sequence[str], *, limit: int) -> Sequence[Stored[Fingerprint]]:
         """Return some fingerprints that have one of these band values."""
@@ -59,11 +57,11 @@ class SqliteStore:
             """
         with self._file.reading() as connection:
             rows = connection.execute(query, (json.dumps(list(bands)), limit)).fetchall()
-        return [Stored(_read(Fingerprint, doc), version) for version, doc in rows]
+        return [Stored(read(Fingerprint, doc), version) for version, doc in rows]
 
     def get_jobs(self, jobs: Iterable[str]) -> dict[str, Stored[Job]]:
         """Return those of the jobs that are known, by name."""
-        found = self._get("jobs", Job, [job_key(job) for job in jobs])
+        found = self._get(Job, [job_key(job) for job in jobs])
         return {stored.value.job: stored for stored in found.values()}
 
     def find_coarse(self, coarse: str, *, limit: int) -> Sequence[Stored[Fingerprint]]:
@@ -71,11 +69,11 @@ class SqliteStore:
         query = "SELECT version, doc FROM fingerprints WHERE coarse = ? LIMIT ?"
         with self._file.reading() as connection:
             rows = connection.execute(query, (coarse, limit)).fetchall()
-        return [Stored(_read(Fingerprint, doc), version) for version, doc in rows]
+        return [Stored(read(Fingerprint, doc), version) for version, doc in rows]
 
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Stored[Issue]]:
         """Return those of the issues that exist, by id."""
-        return self._get("issues", Issue, issue_ids)
+        return self._get(Issue, issue_ids)
 
     def list_issues(
         self, *, limit: int, cursor: str | None = None, status: IssueStatus | None = None
@@ -87,9 +85,7 @@ class SqliteStore:
             query += Query(" AND status = ?", (status.value,))
         if after is not None:
             query += Query(" AND (listed_ms, id) < (?, ?)", (after.key, after.id))
-        return self._page(
-            "issues", Issue, query + Query(" ORDER BY listed_ms DESC, id DESC"), limit
-        )
+        return self._page(Issue, query + Query(" ORDER BY listed_ms DESC, id DESC"), limit)
 
     def save_record(
         self,
@@ -99,47 +95,33 @@ class SqliteStore:
         failure: NewFailure | None = None,
     ) -> None:
         """Write the record and the new failure in one transaction, or raise and write nothing."""
+        version = None if replaces is None else replaces.version
         with self._file.writing() as connection:
-            if replaces is not None:
-                saved = _update(connection, "records", record.record_id, record, replaces)
-            else:
-                saved = _insert(connection, "records", record.record_id, record)
-            if not saved:
+            if not write(connection, Stored(record, version)):
                 raise RecordConflict(record.record_id)
-            for table, document_id, document in _documents_of(failure):
-                if not _insert(connection, table, document_id, document):
-                    raise IdTaken(f"{table}: {document_id}")
+            for document in failure.documents if failure else ():
+                if not insert(connection, document):
+                    raise IdTaken(str(place_of(document)))
 
-    def save_fold(self, fold: Fold) -> None:
-        """Write all documents of the fold in one transaction, or raise and write nothing."""
-        changes: list[tuple[Table, str, Stored[Any]]] = [
-            *(("records", each.value.record_id, each) for each in fold.records),
-            *(("fingerprints", each.value.fingerprint, each) for each in fold.fingerprints),
-            *(("reports", each.value.log_id, each) for each in fold.reports),
-            *(("jobs", job_key(each.value.job), each) for each in fold.jobs),
-            *(("issues", each.value.issue_id, each) for each in fold.issues),
-        ]
-        removals: list[tuple[Table, str, Stored[Any]]] = [
-            *(("reports", each.value.log_id, each) for each in fold.removed_reports),
-            *(("issues", each.value.issue_id, each) for each in fold.removed_issues),
-        ]
+    def save(self, changes: Changes) -> None:
+        """Write and remove all the documents in one transaction, or raise and write nothing."""
         with self._file.writing() as connection:
-            for write, documents in ((_write, changes), (_delete, removals)):
-                for table, document_id, stored in documents:
-                    if not write(connection, table, document_id, stored):
-                        raise FoldConflict(f"{table}: {document_id}")
+            for change, documents in ((write, changes.written), (delete, changes.removed)):
+                for stored in documents:
+                    if not change(connection, stored):
+                        raise ChangeConflict(str(place_of(stored.value)))
 
     def list_reports(
         self, query: ListQuery = ALL, *, limit: int, cursor: str | None = None
     ) -> Page[Report]:
         """Return reports that have all the facets asked for, read along the rarest of them."""
         with self._file.reading() as connection:
-            return sqlite_lists.list_reports(connection, query, limit=limit, cursor=cursor)
+            return report_lists.list_reports(connection, query, limit=limit, cursor=cursor)
 
     def count_reports(self, query: ListQuery, *, at_most: int) -> int:
         """Return how many reports a query of at most one facet finds, up to that many."""
         with self._file.reading() as connection:
-            return sqlite_lists.count_reports(connection, query, at_most)
+            return report_lists.count_reports(connection, query, at_most)
 
     def list_records(
         self,
@@ -159,14 +141,14 @@ class SqliteStore:
         if fingerprints is not None:
             query = _of_any_fingerprint(query, fingerprints)
         query += Query(f" ORDER BY {_RECORD_ORDER[oldest_first]}")
-        return self._page("records", Record, query, limit)
+        return self._page(Record, query, limit)
 
     def list_unfolded(self, *, limit: int) -> Sequence[Stored[Record]]:
         """Return some records whose `unfolded` is true, expired ones too."""
         query = "SELECT version, doc FROM records WHERE unfolded = 1 LIMIT ?"
         with self._file.reading() as connection:
             rows = connection.execute(query, (limit,)).fetchall()
-        return [Stored(_read(Record, doc), version) for version, doc in rows]
+        return [Stored(read(Record, doc), version) for version, doc in rows]
 
     def count_unfolded(self, fingerprints: Sequence[str]) -> int:
         """Return what unfolded records add to these fingerprints, less what they take away."""
@@ -208,24 +190,13 @@ class SqliteStore:
         with self._file.writing() as connection:
             connection.execute("DELETE FROM leases WHERE name = ? AND holder = ?", (name, holder))
 
-    def _get(self, table: Table, cls: type[T], ids: Iterable[str]) -> dict[str, Stored[T]]:
-        query = f"""
-            SELECT id, version, doc FROM {table} WHERE id IN (SELECT value FROM json_each(?))
-            """  # noqa: S608
+    def _get(self, kind: type[T], names: Iterable[str]) -> dict[str, Stored[T]]:
         with self._file.reading() as connection:
-            rows = connection.execute(query, (json.dumps(list(ids)),)).fetchall()
-        return {row_id: Stored(_read(cls, doc), version) for row_id, version, doc in rows}
+            return get_all(connection, kind, names)
 
-    def _page(self, table: Table, cls: type[T], query: Query, limit: int) -> Page[T]:
-        query += Query(" LIMIT ?", (limit + 1,))  # the one more tells whether another page follows
+    def _page(self, kind: type[T], query: Query, limit: int) -> Page[T]:
         with self._file.reading() as connection:
-            rows = connection.execute(query.sql, query.parameters).fetchall()
-        shown = rows[:limit]
-        more = len(rows) > limit and bool(shown)
-        return Page(
-            [_read(cls, doc) for _, _, doc in shown],
-            write_cursor(table, Position(*shown[-1][:2])) if more else None,
-        )
+            return get_page(connection, kind, query, limit)
 
 
 def _unexpired_records(now_ms: int, after: Position | None, oldest_first: bool) -> Query:
@@ -247,63 +218,3 @@ def _of_any_fingerprint(query: Query, fingerprints: Sequence[str]) -> Query:
         return query + Query(" AND false")
     sql = " UNION ALL ".join(one.sql for one in each)
     return Query(sql, tuple(value for one in each for value in one.parameters))
-
-
-def _documents_of(failure: NewFailure | None) -> list[tuple[Table, str, Any]]:
-    if failure is None:
-        return []
-    documents: list[tuple[Table, str, Any]] = [
-        ("fingerprints", failure.fingerprint.fingerprint, failure.fingerprint)
-    ]
-    if failure.report is not None:
-        documents.append(("reports", failure.report.log_id, failure.report))
-    if failure.issue is not None:
-        documents.append(("issues", failure.issue.issue_id, failure.issue))
-    return documents
-
-
-def _insert(connection: sqlite3.Connection, table: Table, document_id: str, value: Any) -> bool:
-    """Create the document; False when there is one of this id."""
-    statement = f"INSERT INTO {table} (id, doc) VALUES (?, ?) ON CONFLICT DO NOTHING"  # noqa: S608
-    return connection.execute(statement, (document_id, _written(value))).rowcount == 1
-
-
-def _update(
-    connection: sqlite3.Connection, table: Table, document_id: str, value: Any, read: Stored[Any]
-) -> bool:
-    """Change the document; False when it is not the one that was read any more."""
-    statement = f"""
-        UPDATE {table} SET doc = ?, version = random() WHERE id = ? AND version = ?
-        """  # noqa: S608
-    row = (_written(value), document_id, read.version)
-    return connection.execute(statement, row).rowcount == 1
-
-
-def _write(
-    connection: sqlite3.Connection, table: Table, document_id: str, stored: Stored[Any]
-) -> bool:
-    """Write the document if it still is, or is not, what was read."""
-    if stored.version is None:
-        return _insert(connection, table, document_id, stored.value)
-    return _update(connection, table, document_id, stored.value, stored)
-
-
-def _delete(
-    connection: sqlite3.Connection, table: Table, document_id: str, read: Stored[Any]
-) -> bool:
-    """Delete the document; False when it is not the one that was read any more."""
-    statement = f"DELETE FROM {table} WHERE id = ? AND version = ?"  # noqa: S608
-    return connection.execute(statement, (document_id, read.version)).rowcount == 1
-
-
-def _written(value: Any) -> str:
-    document = to_document(value)
-    if isinstance(value, Record):
-        document["unfolded"] = value.unfolded  # no field, but what a query asks for
-    if isinstance(value, Report):
-        document["facets"] = value.facets  # likewise
-    return json.dumps(document, separators=(",", ":"))
-
-
-def _read(cls: type[T], document: str) -> T:
-    return from_document(cls, json.loads(document))

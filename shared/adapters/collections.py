@@ -1,0 +1,54 @@
+"""Where each kind of document is kept, in both stores: its collection and its name in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from shared.core.access import AccessToken
+from shared.core.documents import Fingerprint, Issue, Job, Record, Report
+from shared.core.ids import job_key
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A collection, and the name of a document in it."""
+
+    collection: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who may do something that one alone does, and until when; `document` is its name."""
+
+    name: str
+    holder: str
+    until_ms: int
+
+    @property
+    def document(self) -> str:
+        """The name of its document."""
+        return f"lease-{self.name}"
+
+
+_COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
+    Record: ("records", attrgetter("record_id")),
+    Fingerprint: ("fingerprints", attrgetter("fingerprint")),
+    Report: ("reports", attrgetter("log_id")),
+    Issue: ("issues", attrgetter("issue_id")),
+    Job: ("jobs", lambda job: job_key(job.job)),
+    AccessToken: ("tokens", attrgetter("token_id")),
+    Lease: ("meta", attrgetter("document")),
+}
+
+
+def collection_of(kind: type) -> str:
+    """Return the collection of documents of this kind."""
+    return _COLLECTIONS[kind][0]
+
+
+def place_of(value: Any) -> Place:
+    """Return where this value is kept."""
+    collection, name_of = _COLLECTIONS[type(value)]
+    return Place(collection, name_of(value))

@@ -1,0 +1,27 @@
+"""What is stored: records are facts, reports, fingerprints and issues follow from them.
+
+Times are integers, milliseconds since the Unix epoch, named `..._ms`: stores sort and compare
+them as numbers. Every value here turns to and from plain JSON by `shared/adapters/codec.py`.
+"""
+
+from shared.core.documents.issues import Comment, Issue, IssueStatus
+from shared.core.documents.jobs import Job, PassingLog
+from shared.core.documents.records import BuildContext, Contribution, Record
+from shared.core.documents.reports import Fingerprint, NewFailure, Report
+from shared.core.documents.tallies import Change, Tally
+
+__all__ = [
+    "BuildContext",
+    "Change",
+    "Comment",
+    "Contribution",
+    "Fingerprint",
+    "Issue",
+    "IssueStatus",
+    "Job",
+    "NewFailure",
+    "PassingLog",
+    "Record",
+    "Report",
+    "Tally",
+]

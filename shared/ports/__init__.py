@@ -1,0 +1,22 @@
+"""What the services ask of the world, shaped by the product. Adapters satisfy these Protocols.
+
+Every method may raise StoreUnavailable or BucketUnavailable; the errors of each are named.
+"""
+
+from shared.ports.access import AssertionVerifier, Tokens
+from shared.ports.buckets import DerivedBucket, LogBucket, StoredObject
+from shared.ports.store import Store
+from shared.ports.values import Changes, Page, Stored, T
+
+__all__ = [
+    "AssertionVerifier",
+    "Changes",
+    "DerivedBucket",
+    "LogBucket",
+    "Page",
+    "Store",
+    "Stored",
+    "StoredObject",
+    "T",
+    "Tokens",
+]
