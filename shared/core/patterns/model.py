@@ -13,7 +13,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which logs a pattern is looked for in: globs, None for any; `step` is part of a step's name."""
+    """Which logs a pattern is looked for in: globs, None for any.
+
+    `step` is no glob, but a part of a step's name.
+    """
 
     repo: str | None = None
     job: str | None = None
@@ -41,18 +44,23 @@ class Expression:
 class ActivePattern:
     """One pattern as scans know it: the version in force and what ranks its matches.
 
-    The larger `specificity`, the earlier it is believed.
+    The larger `specificity`, the earlier it is believed. `created_ms` is when this version was
+    made, in milliseconds since the Unix epoch; 0 where nobody knows.
     """
 
     pattern_id: str
     version: int
     expression: Expression
     specificity: int = 0
+    created_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where one pattern was found: 1-based line of the raw log, span of characters in its clean text."""
+    """Where one pattern was found.
+
+    `line_number` is 1-based in the raw log, `start` and `end` count characters of its clean text.
+    """
 
     pattern_id: str
     version: int
@@ -76,3 +84,22 @@ class Hit:
     start: int
     end: int
     generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A pattern on its way in or out of a file, without id, version and history.
+
+    `expires` is a time in ISO 8601, as the file has it.
+    """
+
+    expression: Expression
+    labels: tuple[str, ...] = ()
+    description: str = ""
+    specificity: int = 0
+    expires: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What people know it by: its description, else its expression."""
+        return self.description or self.expression.text[:80]
