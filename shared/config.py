@@ -15,6 +15,10 @@ MAX_UPLOAD_BYTES_LOCAL = 1 << 30
 MAX_UPLOAD_BYTES_CLOUD = 30_000_000
 WRITES_PER_MINUTE = 600
 MIN_KEY_CHARS = 32
+# For how long a process may still commit a log that it scanned for an older set of patterns: a
+# store on this machine is asked for each log, in the cloud the set is read every 10 seconds.
+SCAN_GRACE_SECONDS_EMBEDDED = 5
+SCAN_GRACE_SECONDS_CLOUD = 60
 
 
 class InvalidSetting(TrackerError):
@@ -46,6 +50,11 @@ class Settings:
     iap_audience: str = ""
     iap_roles: tuple[tuple[str, Role], ...] = ()
     writes_per_minute: int = WRITES_PER_MINUTE
+    scan_fan_out: int = 4
+    scan_days: int = 30
+    scan_grace_seconds: int = SCAN_GRACE_SECONDS_EMBEDDED
+    scan_threads: int = 1
+    sweep_seconds: int = 45
 
     @property
     def bucket_path(self) -> str:
@@ -88,7 +97,16 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         iap_audience=environment.get("IAP_AUDIENCE", ""),
         iap_roles=_iap_roles(environment.get("IAP_ROLES", "")),
         writes_per_minute=_number(environment, "WRITES_PER_MINUTE", WRITES_PER_MINUTE),
+        scan_fan_out=_number(environment, "SCAN_FAN_OUT", 4),
+        scan_days=_number(environment, "SCAN_DAYS", 30),
+        scan_grace_seconds=_number(environment, "SCAN_GRACE_SECONDS", _grace(stores)),
+        scan_threads=_number(environment, "SCAN_THREADS", 1 if stores == "embedded" else 8),
+        sweep_seconds=_number(environment, "SWEEP_SECONDS", 45),
     )
+
+
+def _grace(stores: str) -> int:
+    return SCAN_GRACE_SECONDS_EMBEDDED if stores == "embedded" else SCAN_GRACE_SECONDS_CLOUD
 
 
 def _bucket(environment: Mapping[str, str], stores: str) -> str:

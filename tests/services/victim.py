@@ -14,14 +14,14 @@ from tests.services.conftest import NOON, OPENERS, World
 
 
 def main(kind, folder, action, name, moment, number):
-    store, logs, derived = OPENERS[kind](Path(folder))
+    ports = OPENERS[kind](Path(folder))
     calls, staged = Calls(), {moment: {ANY: int(number)}}
-    world = World(*(Faulty(port, calls=calls, **staged) for port in (store, logs, derived)))
+    world = World(*(Faulty(port, calls=calls, **staged) for port in ports))
     if action == "sweep":
         sweep(world.folding, now_ms=NOON)
         return
     world.options["folds_at_once"] = action == "ingest-and-fold"
-    world.process(logs.stat(name))
+    world.process(ports[1].stat(name))
 
 
 if __name__ == "__main__":
