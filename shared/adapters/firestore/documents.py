@@ -31,7 +31,8 @@ T = TypeVar("T")
 
 # Firestore keeps a document's version when a write changes nothing. This makes each write a
 # change, so that of two who replace the same version one learns of the other.
-_REVISION = "revision"
+# No field of a value is called this.
+_REVISION = "_revision"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Firestore takes no empty key in a map, and none like __this__; job names are keys.
 _ESCAPE = "~"
