@@ -55,7 +55,8 @@ class World:
     kind: str = "embedded"
     folder: Path = Path()
     options: dict[str, object] = field(default_factory=dict)
-    clock: "Clock" = field(default_factory=lambda: Clock())
+    fan_out: int = 3
+    clock: Clock = field(default_factory=Clock)
 
     @property
     def active(self) -> ActivePatterns:
@@ -63,7 +64,7 @@ class World:
 
     @property
     def planning(self) -> Planning:
-        return Planning(self.store, self.patterns, fan_out=3, grace_ms=GRACE_MS)
+        return Planning(self.store, self.patterns, fan_out=self.fan_out, grace_ms=GRACE_MS)
 
     @property
     def curation(self) -> Curation:
