@@ -103,6 +103,8 @@ class Writer:
 
     def split(self, _step):
         report = self.some_report()
+        if not report.fingerprints:  # its only one is about to be adopted by another report
+            raise NotFound("nothing to split off")
         key = self.chance.choice(report.fingerprints)
         split_fingerprint(self.store, report.log_id, key, **WHO)
 

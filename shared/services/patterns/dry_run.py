@@ -43,8 +43,8 @@ class DryRun:
 
     `scanned` of at most `of` logs were looked at, those out of scope too; `failing` and `passing`
     of them are logs of that kind, `..._hits` those that the pattern hits. `generic_only` says that
-    every line found is one that names no cause. `reports` are those that the hits show, the first
-    MAX_REPORTS; `unscannable` logs are gone.
+    every line found is one that names no cause. `reports` are those that failing logs with hits
+    show, at most MAX_REPORTS; `unscannable` logs are gone.
     """
 
     of: int = 0
@@ -104,16 +104,17 @@ class DryRuns:
         check(expression)
         started, compiled = self.seconds(), PatternSet([ActivePattern("", 1, expression)])
         found = DryRun(of=min(max_logs, self.patterns.count_records(since_ms=0)))
-        shown: dict[str, bool] = {}
+        shown: set[str] = set()
         for record in self._newest(now_ms, max_logs):
             if self.seconds() - started >= max_seconds:
                 break
             hits = self._scan(record, compiled, found)
             for hit in hits.hits:
                 found.generic_only = hit.generic and (found.generic_only or found.hits == 1)
-                shown.setdefault(record.fingerprint or "", True)
+                if record.fingerprint and not record.passed:
+                    shown.add(record.fingerprint)
                 found.examples += self._examples(record, hits, MAX_EXAMPLES - len(found.examples))
-        found.reports = self._reports(key for key in shown if key)
+        found.reports = self._reports(sorted(shown))
         found.milliseconds = round((self.seconds() - started) * 1000)
         return found
 
