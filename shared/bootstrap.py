@@ -181,7 +181,13 @@ class App:
         from shared.services.patterns.rescan import Rescanning
 
         settings = self.settings
-        return Rescanning(self.store, self.logs, self.active_patterns, settings.max_log_bytes)
+        return Rescanning(
+            self.store,
+            self.logs,
+            self.active_patterns,
+            settings.max_log_bytes,
+            folds_at_once=settings.stores == "embedded",
+        )
 
     @cached_property
     def scanning(self) -> "Scanning":

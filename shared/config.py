@@ -19,6 +19,9 @@ MIN_KEY_CHARS = 32
 # store on this machine is asked for each log, in the cloud the set is read every 10 seconds.
 SCAN_GRACE_SECONDS_EMBEDDED = 5
 SCAN_GRACE_SECONDS_CLOUD = 60
+# How long one sweep scans before it folds what it found; here the next one follows at once.
+SWEEP_SECONDS_EMBEDDED = 5
+SWEEP_SECONDS_CLOUD = 45
 
 
 class InvalidSetting(TrackerError):
@@ -54,7 +57,7 @@ class Settings:
     scan_days: int = 30
     scan_grace_seconds: int = SCAN_GRACE_SECONDS_EMBEDDED
     scan_threads: int = 1
-    sweep_seconds: int = 45
+    sweep_seconds: int = SWEEP_SECONDS_EMBEDDED
 
     @property
     def bucket_path(self) -> str:
@@ -99,14 +102,20 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         writes_per_minute=_number(environment, "WRITES_PER_MINUTE", WRITES_PER_MINUTE),
         scan_fan_out=_number(environment, "SCAN_FAN_OUT", 4),
         scan_days=_number(environment, "SCAN_DAYS", 30),
-        scan_grace_seconds=_number(environment, "SCAN_GRACE_SECONDS", _grace(stores)),
-        scan_threads=_number(environment, "SCAN_THREADS", 1 if stores == "embedded" else 8),
-        sweep_seconds=_number(environment, "SWEEP_SECONDS", 45),
+        **_scanning(environment, stores),
     )
 
 
-def _grace(stores: str) -> int:
-    return SCAN_GRACE_SECONDS_EMBEDDED if stores == "embedded" else SCAN_GRACE_SECONDS_CLOUD
+def _scanning(environment: Mapping[str, str], stores: str) -> dict[str, int]:
+    """Return the settings of scans whose defaults depend on how far away the stores are."""
+    here = stores == "embedded"
+    grace = SCAN_GRACE_SECONDS_EMBEDDED if here else SCAN_GRACE_SECONDS_CLOUD
+    sweep = SWEEP_SECONDS_EMBEDDED if here else SWEEP_SECONDS_CLOUD
+    return {
+        "scan_grace_seconds": _number(environment, "SCAN_GRACE_SECONDS", grace),
+        "scan_threads": _number(environment, "SCAN_THREADS", 1 if here else 8),
+        "sweep_seconds": _number(environment, "SWEEP_SECONDS", sweep),
+    }
 
 
 def _bucket(environment: Mapping[str, str], stores: str) -> str:

@@ -11,6 +11,7 @@ from shared.core.streams import MAX_LOG_BYTES
 from shared.errors import NotPossible, ObjectGone, RecordNotFound
 from shared.ports import Changes, LogBucket, Store, Stored
 from shared.services.changes import until_unchallenged
+from shared.services.fold import Folding
 from shared.services.logs import open_log
 from shared.services.patterns.active import ActivePatterns, KnownSet, with_hits
 from shared.services.patterns.labels import require_declared
@@ -26,12 +27,16 @@ class Rescanned:
 
 @dataclass(frozen=True, slots=True)
 class Rescanning:
-    """The use case with what it needs."""
+    """The use case with what it needs.
+
+    `folds_at_once` suits a store that one machine owns; elsewhere the sweep folds.
+    """
 
     store: Store
     logs: LogBucket
     active: ActivePatterns
     max_log_bytes: int = MAX_LOG_BYTES
+    folds_at_once: bool = False
 
     def look(self, record: Record, known: KnownSet) -> Rescanned:
         """Return the record with what the set finds in its log; nothing is saved.
@@ -95,6 +100,8 @@ class Rescanning:
             return seen
         record = replace(seen.record, scanned_ms=self.active.clock())
         self.store.save(Changes([Stored(record, stored.version)]))
+        if self.folds_at_once:
+            Folding(self.store, self.active.derived, self.active.patterns).run()
         return replace(seen, record=record)
 
     def _get(self, record_id: str) -> Stored[Record]:
