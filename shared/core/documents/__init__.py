@@ -4,7 +4,7 @@ Times are integers, milliseconds since the Unix epoch, named `..._ms`: stores so
 them as numbers. Every value here turns to and from plain JSON by `shared/adapters/codec.py`.
 """
 
-from shared.core.documents.issues import Comment, Issue, IssueStatus
+from shared.core.documents.issues import Comment, Issue, IssueStatus, Ticket
 from shared.core.documents.jobs import Job, PassingLog
 from shared.core.documents.patterns import (
     ActiveSet,
@@ -43,5 +43,6 @@ __all__ = [
     "ScanRange",
     "ScanState",
     "Tally",
+    "Ticket",
     "has_passed",
 ]
