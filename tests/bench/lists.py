@@ -23,7 +23,7 @@ MINUTE_MS = 60_000
 PAGE = 50
 ROUNDS = {"embedded": 80, "cloud": 15}
 BATCH = {"embedded": 2000, "cloud": 50}
-SIZES = {"embedded": (1_000, 100_000), "cloud": (1_000, 100_000)}
+SIZES = {"embedded": (1_000, 100_000), "cloud": (1_000, 20_000)}
 # The emulator takes some hundred reports a second, and fewer the more it holds; filling a store
 # stops at this many seconds, or when it answers no more in time.
 FILL_S = float(os.environ.get("BENCH_FILL_S", "180"))
