@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from shared.config import Settings, read_settings
 from shared.core.limits import Limit
-from shared.ports import AssertionVerifier, DerivedBucket, LogBucket, Store, Tokens
+from shared.ports import AssertionVerifier, Builds, DerivedBucket, LogBucket, Store, Tokens
 
 if TYPE_CHECKING:
     from shared.services.access import TokenCheck
+    from shared.services.builds.keeping import BuildKeeper
     from shared.services.ingest import Ingest
 
 
@@ -58,6 +59,30 @@ class App:
         from shared.adapters.directory import DirectoryDerived
 
         return DirectoryDerived(self.settings.data_dir / "derived")
+
+    @cached_property
+    def builds(self) -> Builds:
+        """The documents of builds and jobs."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreBuilds
+
+            return FirestoreBuilds(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqliteBuilds
+
+        return SqliteBuilds(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def build_keeper(self) -> "BuildKeeper":
+        """The use case that keeps builds."""
+        from shared.services.builds.keeping import BuildKeeper
+
+        return BuildKeeper(
+            self.store,
+            self.builds,
+            self.logs,
+            retention_days=self.settings.retention_days,
+            quiet_ms=self.settings.build_quiet_hours * 3_600_000,
+        )
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -122,6 +147,7 @@ class App:
             max_log_bytes=self.settings.max_log_bytes,
             retention_days=self.settings.retention_days,
             folds_at_once=self.settings.stores == "embedded",
+            builds=self.build_keeper,
         )
 
 
