@@ -39,7 +39,8 @@ def first_entries(folder: Path, path: str, count: int) -> list[os.DirEntry[str]]
     outside of `folder`.
     """
     place = folder / path
-    if ".." in path.split("/") or os.path.realpath(place) != str(place).rstrip("/"):
+    named = all(map(is_folder_name, path[:-1].split("/"))) if path else True
+    if not named or os.path.realpath(place) != str(place):
         return []
     try:
         with os.scandir(place) as entries:

@@ -90,7 +90,8 @@ def _spread(
     """Return the distributions by result, those of passes and failures alone."""
     if result not in OUTCOMES or value is None:
         return dict(spreads)
-    return {**spreads, result: moved(of(spreads, result), value, by)}
+    changed = {**spreads, result: moved(of(spreads, result), value, by)}
+    return {name: spread for name, spread in changed.items() if spread.buckets}
 
 
 def _recent(key: str, facts: BuildFacts) -> RecentBuild:

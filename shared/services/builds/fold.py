@@ -6,7 +6,7 @@ from shared.core.builds.health import summarize
 from shared.core.builds.stats import fold, touched_jobs
 from shared.core.documents import JobStats
 from shared.errors import ChangeConflict
-from shared.ports import Builds, Changes, Store, Stored
+from shared.ports import Builds, Changes, Store, Stored, T
 from shared.services.fold import MAX_CONFLICTS, Pace, no_pace
 
 BATCH_BUILDS = 200
@@ -63,5 +63,5 @@ class BuildFolding:
         return len(found)
 
 
-def _versioned(value: object, known: Stored[object] | None) -> Stored[object]:
+def _versioned(value: T, known: Stored[T] | None) -> Stored[T]:
     return Stored(value, None if known is None else known.version)
