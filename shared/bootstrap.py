@@ -2,11 +2,21 @@
 
 import time
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shared.config import Settings, read_settings
+from shared.core.builds.places import SourcePlace
 from shared.core.limits import Limit
-from shared.ports import AssertionVerifier, Builds, DerivedBucket, LogBucket, Store, Tokens
+from shared.ports import (
+    AssertionVerifier,
+    Builds,
+    DerivedBucket,
+    LogBucket,
+    LogSource,
+    Store,
+    Tokens,
+)
 
 if TYPE_CHECKING:
     from shared.services.access import TokenCheck
@@ -48,6 +58,22 @@ class App:
         from shared.adapters.directory import DirectoryBucket
 
         return DirectoryBucket(self.settings.data_dir / "bucket", name=self.settings.bucket)
+
+    def log_source(self, place: SourcePlace) -> LogSource:
+        """Return the source that builds are brought in from."""
+        if place.kind == "own":
+            return self.logs
+        if place.kind == "gcsweb":
+            from shared.adapters.gcsweb import GcswebSource
+
+            return GcswebSource(place.root)
+        if place.kind == "bucket":
+            from shared.adapters.gcs import GcsBucket
+
+            return GcsBucket(place.root.removeprefix("gs://"), project=self.settings.project_id)
+        from shared.adapters.directory import DirectoryBucket
+
+        return DirectoryBucket(Path(place.root), name=place.root)
 
     @cached_property
     def derived(self) -> DerivedBucket:

@@ -16,7 +16,7 @@ from shared.core.documents import BuildContext, NewFailure, Record
 from shared.core.extract import Extract, extract_name, pack_extract
 from shared.core.failures import near_failure, near_key_of, new_failure
 from shared.core.layout import ObjectKind, Place, read_place
-from shared.core.metadata import read_context, read_uploader
+from shared.core.metadata import read_context, read_uploader, read_written_ms
 from shared.core.streams import MAX_LOG_BYTES, LogProblem, LogStream, read_log
 from shared.errors import IdTaken, ObjectGone, RecordConflict, StoreUnavailable
 from shared.ports import DerivedBucket, LogBucket, Store, Stored, StoredObject
@@ -110,7 +110,7 @@ class Ingest:
             bucket=source.bucket,
             name=source.name,
             generation=source.generation,
-            seen_ms=source.created_ms,
+            seen_ms=read_written_ms(source.metadata, source.created_ms),
             ingested_ms=now_ms,
             expires_ms=now_ms + self.retention_days * DAY_MS,
             context=self._context(source, place),
@@ -140,15 +140,16 @@ class Ingest:
             extract = Extract(analysis.failure_lines, analysis.extract_cut)
             self.derived.put(extract_name(record), pack_extract(extract))
         context = record.context
-        if context.job and (has_passed(context.result) or self._may_pass(context)):
+        if context.job and (has_passed(context.result) or self._may_pass(record)):
             self.derived.put(noise_name(record), pack(analysis.noise))
         if context.job and has_passed(context.result):
             record = replace(record, noise=noise_name(record))
         return record
 
-    def _may_pass(self, context: BuildContext) -> bool:
-        """Tell whether it may turn out later, without the log being read again, that it passed."""
-        return self.builds is not None and context.result is None
+    def _may_pass(self, record: Record) -> bool:
+        """Tell whether finished.json may say later that it passed: the log is not read again."""
+        unknown = self.builds is not None and record.context.result is None
+        return unknown and read_place(record.name).in_prow_layout
 
     def _was_replaced(self, source: StoredObject) -> bool:
         """Tell whether a newer generation took the object's place: its own event will come."""

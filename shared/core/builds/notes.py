@@ -108,7 +108,7 @@ def with_log(build: Build, record: Record) -> Build:
 
 def is_finished(build: Build) -> bool:
     """Tell whether the build says itself that it is over."""
-    return FINISHED in build.files
+    return FINISHED in build.files or FINISHED in build.brought
 
 
 def has_artifacts(listed_folders: Iterable[str]) -> bool:

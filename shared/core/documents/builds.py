@@ -48,7 +48,8 @@ class Build:
 
     `files` gives the newest generation known of its log and JSON files. `record_id` is
     the record of its log. `waits_ms`: its folder is due to be looked at once this time is past.
-    `origin` says where it was brought from; what lies there and not here stays known.
+    `origin` says where it was brought from and `brought` the generations of its files there;
+    what lies there and not here stays known.
     `counted` is what its job's statistics hold of it, `slots` where its sets are counted there;
     the fold makes `counted` equal to `facts`. `cut` says that there are more entries than kept.
     """
@@ -63,6 +64,7 @@ class Build:
     settled: bool = False
     waits_ms: int | None = None
     origin: str | None = None
+    brought: dict[str, int] = field(default_factory=dict)
     cut: bool = False
     counted: BuildFacts | None = None
     slots: tuple[str, ...] = ()

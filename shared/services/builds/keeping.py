@@ -14,7 +14,7 @@ from shared.core.builds import notes
 from shared.core.documents import Build, BuildContext, Record
 from shared.core.layout import BUILD_LOG_NAME, Place
 from shared.errors import RecordConflict, StoreUnavailable
-from shared.ports import Builds, Changes, LogBucket, Store, Stored, StoredObject
+from shared.ports import Builds, Changes, LogBucket, LogSource, Store, Stored, StoredObject
 from shared.services.builds.looking import look_at, read_said
 from shared.services.changes import until_unchallenged
 
@@ -94,17 +94,31 @@ class BuildKeeper:
 
     def look_again(self, found: Stored[Build], *, now_ms: int) -> Build:
         """Look at a build's folder and settle it, finished or not."""
-        build = found.value
+        return self.settle(found.value, now_ms=now_ms)
+
+    def settle(self, new: Build, *, now_ms: int, source: LogSource | None = None) -> Build:
+        """Settle a build that may not be known yet; `source` is where its files lie, if not here.
+
+        What such a source says stands beside what lies here; a second look is not needed.
+        """
 
         def attempt() -> Build:
-            stored = self.builds.get(build.key) or found
-            return self._save(stored, self._look(stored.value, now_ms, waits_ms=None))
+            stored = self.builds.get(new.key) or Stored(new, None)
+            if source is None:
+                return self._save(stored, self._look(stored.value, now_ms, waits_ms=None))
+            here = replace(stored.value, origin=new.origin)
+            looked = look_at(source, here, now_ms=now_ms)
+            brought = replace(looked, brought=looked.files, files=here.files, waits_ms=None)
+            return self._save(stored, brought)
 
         settled = until_unchallenged(attempt)
         self._tell_record(settled)
         return settled
 
     def _open(self, build: Build, now_ms: int) -> Build:
+        """Return the build as one that more is to come of; nothing more comes from elsewhere."""
+        if build.origin is not None:
+            return build
         return replace(build, settled=False, waits_ms=now_ms + self.quiet_ms)
 
     def _look(self, build: Build, now_ms: int, *, waits_ms: int | None) -> Build:

@@ -9,14 +9,14 @@ from shared.core.documents import Build
 from shared.core.layout import ARTIFACTS
 from shared.core.streams import unzip
 from shared.errors import ObjectGone
-from shared.ports import Folder, LogBucket, StoredObject
+from shared.ports import Folder, LogSource, StoredObject
 
 LISTED = 1000
 """What one listing answers at most; a folder of more is cut there."""
 _EMPTY = Folder((), ())
 
 
-def look_at(logs: LogBucket, build: Build, *, now_ms: int) -> Build:
+def look_at(logs: LogSource, build: Build, *, now_ms: int) -> Build:
     """Return the build with what its folder holds and its files say."""
     above = logs.list_folder(build.folder, limit=LISTED)
     below = _EMPTY
@@ -33,14 +33,14 @@ def look_at(logs: LogBucket, build: Build, *, now_ms: int) -> Build:
     return notes.told(notes.looked_at(build, listed, first_ms=first_ms), said)
 
 
-def read_said(logs: LogBucket, objects: Iterable[StoredObject], *, now_ms: int) -> SaidOfBuild:
+def read_said(logs: LogSource, objects: Iterable[StoredObject], *, now_ms: int) -> SaidOfBuild:
     """Return what those of the objects say that are a build's JSON files."""
     files = {_name(each): each for each in objects if _name(each) in READ_FILES}
     read = {name: _read(logs, each) for name, each in files.items()}
     return read_files(read, now_ms=now_ms)
 
 
-def _read(logs: LogBucket, found: StoredObject) -> bytes:
+def _read(logs: LogSource, found: StoredObject) -> bytes:
     """Return the file's bytes, unzipped if need be; nothing of one that is too large or gone."""
     if found.size > MAX_FILE_BYTES:
         return b""

@@ -1,0 +1,19 @@
+"""Where logs are brought in from: a bucket, a folder, a web front of a bucket."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from shared.ports.buckets import Folder, StoredObject
+
+
+class LogSource(Protocol):
+    """What backfill asks of a source; every LogBucket is one."""
+
+    def list(self, prefix: str = "", *, after: str = "") -> Iterator[StoredObject]:
+        """Yield the objects under the prefix, in order of name, those behind `after`."""
+
+    def list_folder(self, path: str, *, limit: int) -> Folder:
+        """Return what lies right in the folder; `path` ends in a slash."""
+
+    def read(self, name: str, generation: int) -> Iterator[bytes]:
+        """Yield the stored bytes of this generation. Raises ObjectGone."""
