@@ -117,12 +117,13 @@ def _add(unit: Unit[T], found: T, place: Place) -> None:
 
 
 def prefixes_of(prefix: str, jobs: Sequence[str]) -> list[str]:
-    """Return what to list: the folders of the jobs alone where these are named and known to lie.
+    """Return what to list: below logs/ the folders of the jobs alone, where these are named.
 
-    In a bucket of thousands of jobs this saves listing the others.
+    In a bucket of thousands of jobs this saves listing the others. Elsewhere a job's builds may
+    lie anywhere.
     """
     literal = bool(jobs) and not any(map(is_glob, jobs))
-    if literal and prefix in ("", "logs", "logs/"):
+    if literal and prefix in ("logs", "logs/"):
         return [f"logs/{job}/" for job in sorted(set(jobs))]
     return [prefix]
 
