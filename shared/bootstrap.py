@@ -1,11 +1,14 @@
 """The one place that chooses adapters. Nothing is opened before it is used."""
 
 import time
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shared.config import Settings, read_settings
+from shared.core.builds.dataset import Column
 from shared.core.builds.places import SourcePlace
 from shared.core.limits import Limit
 from shared.ports import (
@@ -15,6 +18,7 @@ from shared.ports import (
     LogBucket,
     LogSource,
     Store,
+    TableFile,
     Tokens,
 )
 
@@ -175,6 +179,18 @@ class App:
             folds_at_once=self.settings.stores == "embedded",
             builds=self.build_keeper,
         )
+
+
+def table_files(
+    folder: Path, name: str, columns: Sequence[Column], formats: Sequence[str]
+) -> AbstractContextManager[Sequence[TableFile]]:
+    """Return the files of one table, "parquet" and "jsonl", open for rows.
+
+    Raises LibraryMissing for a format whose library is not installed.
+    """
+    from shared.adapters.tables import open_table
+
+    return open_table(folder, name, columns, formats)
 
 
 @cache

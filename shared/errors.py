@@ -61,6 +61,10 @@ class SourceUnreadable(TrackerError):
     """What logs were to be brought in from answers in a way nobody here understands."""
 
 
+class LibraryMissing(TrackerError):
+    """A library that only this command needs is not installed; the message says how to."""
+
+
 class InvalidDocument(TrackerError):
     """The store cannot hold this document, now or ever: it is too large, or no valid text."""
 

@@ -1,8 +1,9 @@
-"""Where logs are brought in from: a bucket, a folder, a web front of a bucket."""
+"""Where logs are brought in from, and files that tables are written to."""
 
 from collections.abc import Iterator
 from typing import Protocol
 
+from shared.core.builds.dataset import Row
 from shared.ports.buckets import Folder, StoredObject
 
 
@@ -17,3 +18,10 @@ class LogSource(Protocol):
 
     def read(self, name: str, generation: int) -> Iterator[bytes]:
         """Yield the stored bytes of this generation. Raises ObjectGone."""
+
+
+class TableFile(Protocol):
+    """A file of rows that is being written."""
+
+    def add(self, row: Row) -> None:
+        """Append the row."""
