@@ -14,13 +14,24 @@ _GO_FAIL = growth(
     max_up=12,
     until=r"^(?:FAIL|ok|PASS|exit status|=== RUN)\b|^\s*--- (?:PASS|SKIP)",
 )
+# What the program logged last, and the command that ran it, stand right above its panic.
+_BEFORE_PANIC = r"^\s?# |^exit status \d|^\d{4}/\d\d/\d\d \d\d:\d\d:\d\d "
 _GO_PANIC = growth(
     down=(
         r"^\s|^created by |^goroutine \d+ \[running|^[\w./*()\[\]{}·-]+\(.*\)$"
         r"|^\[signal |^panic: |^exit status|^runtime|^main\.|^PC=|^\w{1,8}\s+0x"
         r"|^Please file"
     ),
-    up=r"^# |^exit status \d",
+    up=_BEFORE_PANIC,
+    blanks=2,
+    max_down=150,
+)
+# A signal stops all goroutines, whatever they were at; the first is that of the signal.
+_GO_SIGNAL = growth(
+    down=(
+        r"^\s|^created by |^goroutine \d+ \[|^[\w./*()\[\]{}·-]+\(.*\)$|^\[signal "
+        r"|^fatal error: |^PC=|^\w{1,8}\s+0x"
+    ),
     blanks=1,
     max_down=150,
 )
@@ -36,9 +47,17 @@ PANICS = (
         C,
         (
             r"^\s*panic: |^fatal error: (?:all|concurrent|runtime|unexpected|stack|out of"
-            r"|fault|sync|bad|[a-z]+:)|^SIG[A-Z]+: |^unexpected fault address"
+            r"|fault|sync|bad|found|checkptr|[a-z]+:)"
         ),
         _GO_PANIC,
+        5,
+    ),
+    Rule(
+        "go-signal",
+        Tier.BLOCK,
+        C,
+        r"^SIG[A-Z]+: |^unexpected fault address",
+        _GO_SIGNAL,
         5,
     ),
     Rule("go-runtime", Tier.BLOCK, C, r"^runtime: ", _GO_RUNTIME, 5),
@@ -54,6 +73,14 @@ PANICS = (
 )
 
 RULES = (
+    Rule(
+        "go-test-killed",
+        Tier.FORM,
+        E,
+        r"^\*\*\* Test killed ",
+        growth(up=r"^\w{1,8}\s+0x[0-9a-f]+$", max_up=40, down=r"\n", max_down=0),
+        5,
+    ),
     Rule("go-test-fail", Tier.BLOCK, E, r"^\s*--- FAIL: ", _GO_FAIL, 6),
     Rule(
         "go-test-frame",
