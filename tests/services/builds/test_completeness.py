@@ -10,7 +10,7 @@ import pytest
 from shared.core.builds.table import to_csv
 from shared.ports import Folder
 from shared.services.builds.backfill import Backfill
-from shared.services.builds.reading import compare_jobs, get_job, list_builds
+from shared.services.builds.reading import get_job, get_jobs, list_builds
 from tests.faults import Calls, Faulty
 from tests.services.builds.archive import Archive
 from tests.services.builds.conftest import HOUR_MS
@@ -149,7 +149,7 @@ def test_completeness_of_thousands_of_builds_is_that_of_a_recount(there):
         ]
     bring(there, without_logs)
 
-    for view in compare_jobs(there.builds, list(archive.levels)):
+    for view in get_jobs(there.builds, list(archive.levels)):
         levels = archive.levels[view.stats.job]
         assert view.stats.results == dict(archive.results[view.stats.job])
         for which, level in enumerate((view.completeness.first_level, view.completeness.artifacts)):
