@@ -11,7 +11,7 @@ from shared.adapters.firestore import FirestoreBuilds
 from shared.adapters.firestore.documents import fields_of
 from shared.adapters.firestore.queries import ALL_SHAPES
 from shared.adapters.scan import Start, write_start
-from shared.core.documents import Contribution, IssueStatus, JobSummary
+from shared.core.documents import Contribution, IssueStatus, JobSummary, Ticket
 from shared.core.lists import ListQuery, Sort
 from shared.core.streams import LogProblem
 from tests.adapters.builds import a_build
@@ -73,10 +73,10 @@ class TestIndexes:
             for field in (*equal, *holds, *dict(order))
         }
         assert fields == {("records", name) for name in ("unfolded", "adds", "drops")} | {
-            *(("reports", name) for name in ("last_ms", "first_ms", "occurrences", "facets")),
+            *(("reports", name) for name in ("last_ms", "first_ms", "occurrences", "filed_ms")),
+            ("reports", "facets"),
             ("fingerprints", "bands"),
             ("fingerprints", "coarse"),
-            ("issues", "listed_ms"),
             *(("builds", name) for name in ("address", "unfolded", "waits_ms")),
             ("job_summaries", "last_ms"),
         }
@@ -85,9 +85,9 @@ class TestIndexes:
         record = replace(failing(1), problem=LogProblem.EMPTY, counted=Contribution("v1:old", 1))
         stored = {
             "records": fields_of(record),
-            "reports": fields_of(a_report()),
+            "reports": fields_of(a_report(ticket=Ticket(IssueStatus.OPEN, NOW_MS))),
             "fingerprints": fields_of(a_fingerprint(bands=("m1:00:a",), coarse="c1:a")),
-            "issues": fields_of(replace(a_failure().issue, status=IssueStatus.OPEN)),
+            "issues": fields_of(a_failure().issue),
             "builds": fields_of(replace(a_build(result="SUCCESS"), waits_ms=1)),
             "job_summaries": fields_of(JobSummary("unit")),
         }
@@ -114,8 +114,6 @@ def ask_everything(store) -> None:
     store.count_unfolded(["v1:a"])
     store.find_similar(["m1:00:a"], limit=1)
     store.find_coarse("c1:a", limit=1)
-    for status in (None, IssueStatus.OPEN):
-        store.list_issues(limit=1, status=status)
     store.save_record(failing(1))
     store.seen_bounds(failing(1).fingerprint)
 

@@ -62,3 +62,9 @@ def test_a_list_loads_the_documents_only(tmp_path):
 
 def test_pages_do_not_load_the_analysis(tmp_path):
     assert loaded(tmp_path, "pages", "GET", "/", ("shared.services.ingest",)) == []
+
+
+def test_only_who_asks_for_the_description_loads_it(tmp_path):
+    watched = ("shared.web.openapi.describe",)
+    assert loaded(tmp_path, "pages", "GET", "/", watched) == []
+    assert loaded(tmp_path, "pages", "GET", "/openapi.json", (*STORES, *watched)) == [*watched]

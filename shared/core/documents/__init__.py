@@ -14,7 +14,7 @@ from shared.core.documents.builds import (
     LevelStats,
     RecentBuild,
 )
-from shared.core.documents.issues import Comment, Issue, IssueStatus
+from shared.core.documents.issues import Comment, Issue, IssueStatus, Ticket
 from shared.core.documents.jobs import Job, PassingLog
 from shared.core.documents.records import BuildContext, Contribution, Record
 from shared.core.documents.reports import Fingerprint, NewFailure, Report
@@ -42,4 +42,5 @@ __all__ = [
     "Record",
     "Report",
     "Tally",
+    "Ticket",
 ]
