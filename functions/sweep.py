@@ -6,6 +6,8 @@ import flask
 import functions_framework
 
 from shared.bootstrap import get_app
+from shared.services.builds.fold import BuildFolding
+from shared.services.builds.sweep import sweep_builds
 from shared.services.fold import Folding, HotDocumentPace
 from shared.services.sweep import sweep_all
 
@@ -21,5 +23,13 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
     )
     now_ms = app.now_ms()
     deadline_ms = now_ms + app.settings.sweep_seconds * 1000
+    counting = BuildFolding(app.store, app.builds, HotDocumentPace(time.monotonic, time.sleep))
+    builds = sweep_builds(app.build_keeper, counting, now_ms=now_ms)
     swept = sweep_all(folding, app.scanning, now_ms=now_ms, deadline_ms=deadline_ms)
-    return {"folded": swept.folded, "busy": swept.busy, "scanned": swept.scanned}
+    return {
+        "folded": swept.folded,
+        "busy": swept.busy,
+        "scanned": swept.scanned,
+        "builds_looked_at": builds.looked,
+        "builds_folded": builds.folded,
+    }

@@ -8,10 +8,13 @@ from typing import Any
 from shared.core.access import AccessToken
 from shared.core.documents import (
     ActiveSet,
+    Build,
     DayTally,
     Fingerprint,
     Issue,
     Job,
+    JobStats,
+    JobSummary,
     Labels,
     Pattern,
     PatternTally,
@@ -62,6 +65,9 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     DayTally: ("days", attrgetter("day")),
     Scan: ("scans", attrgetter("scan_id")),
     ScanRange: ("scan_ranges", attrgetter("name")),
+    Build: ("builds", attrgetter("key")),
+    JobStats: ("job_stats", lambda stats: job_key(stats.job)),
+    JobSummary: ("job_summaries", lambda summary: job_key(summary.job)),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }

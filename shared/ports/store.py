@@ -14,6 +14,9 @@ class Store(Protocol):
     def get_record(self, record_id: str) -> Stored[Record] | None:
         """Return the record, expired or not: it blocks its id until it is removed."""
 
+    def get_records(self, record_ids: Iterable[str]) -> dict[str, Stored[Record]]:
+        """Return those of the records that exist, by id, expired ones too."""
+
     def get_fingerprint(self, fingerprint: str) -> Stored[Fingerprint] | None:
         """Return the fingerprint's document."""
 

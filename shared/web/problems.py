@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed
 
 from shared.errors import (
+    BuildNotFound,
     IssueNotFound,
+    JobNotFound,
     LogNotFound,
     NotFound,
     NotPossible,
@@ -73,6 +75,17 @@ _NOT_FOUND: tuple[tuple[type[NotFound], str, str], ...] = (
         RecordNotFound,
         "record_not_found",
         "There is no log record with this id; it may have expired. The newest are at /records.",
+    ),
+    (
+        JobNotFound,
+        "job_not_found",
+        "No build of a job of this name is known. Jobs are listed at /jobs; in an address, / within"
+        " a name is written ~1, and ~ is ~0.",
+    ),
+    (
+        BuildNotFound,
+        "build_not_found",
+        "There is no such build of this job, or not any more. The job's page lists its builds.",
     ),
     (
         LogNotFound,

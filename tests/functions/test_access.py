@@ -23,6 +23,8 @@ SAMPLES = {
     "<issue_id>": "000000",
     "<record>": "0" * 20,
     "<name>": "style.css",
+    "<job>": "none~1such",
+    "<build>": "1",
 }
 
 

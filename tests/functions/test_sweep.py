@@ -18,6 +18,9 @@ def app(tmp_path, monkeypatch):
     get_app.cache_clear()
 
 
+IDLE = {"folded": 0, "busy": False, "scanned": 0, "builds_looked_at": 0, "builds_folded": 0}
+
+
 @pytest.fixture
 def client():
     return Client(create_app("sweep", "functions/sweep.py", "http"))
@@ -30,8 +33,8 @@ def test_a_sweep_answers_how_many_records_it_folded(app, client):
     source = app.logs.put("a.log", [b"main.c:7:3: error: no type\n"], metadata={})
     unfolding.run(source, now_ms=app.now_ms())
 
-    assert client.post("/").get_json() == {"folded": 1, "busy": False, "scanned": 0}
-    assert client.post("/").get_json() == {"folded": 0, "busy": False, "scanned": 0}
+    assert client.post("/").get_json() == IDLE | {"folded": 1}
+    assert client.post("/").get_json() == IDLE
 
 
 def test_a_sweep_scans_stored_logs_for_a_new_pattern(app, client):
@@ -41,9 +44,20 @@ def test_a_sweep_scans_stored_logs_for_a_new_pattern(app, client):
         Proposal(Expression(Kind.LITERAL, "no type")), By("ann", app.now_ms())
     )
 
-    assert client.post("/").get_json() == {"folded": 1, "busy": False, "scanned": 1}
+    assert client.post("/").get_json() == IDLE | {"folded": 1, "scanned": 1}
     [hit] = app.store.get_record(record.record_id).value.hits
     assert hit.pattern_id == made.pattern.pattern_id
+
+
+def test_a_sweep_counts_builds_in_their_jobs(app, client):
+    from dataclasses import replace
+
+    unfolding = replace(app.ingest, folds_at_once=False)
+    source = app.logs.put("logs/a/1/finished.json", [b'{"passed": true}'], metadata={})
+    unfolding.run(source, now_ms=app.now_ms())
+
+    assert client.post("/").get_json()["builds_folded"] == 1
+    assert app.builds.get_stats(["a"])["a"].value.results == {"SUCCESS": 1}
 
 
 def test_only_post_sweeps(app, client):

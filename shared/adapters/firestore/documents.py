@@ -16,7 +16,17 @@ from google.cloud import firestore
 
 from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Lease
-from shared.core.documents import Fingerprint, PatternTally, Record, Report, Scan, ScanRange
+from shared.core.documents import (
+    Build,
+    Fingerprint,
+    JobSummary,
+    PatternTally,
+    Record,
+    Report,
+    Scan,
+    ScanRange,
+)
+from shared.core.ids import build_address, job_key
 from shared.ports import Stored
 
 T = TypeVar("T")
@@ -97,6 +107,22 @@ def _(tally: PatternTally) -> dict[str, Any]:
 
 
 @fields_of.register
+def _(build: Build) -> dict[str, Any]:
+    facts = build.facts
+    return {
+        "doc": _doc(build),
+        "address": build_address(facts.job, facts.build_id),
+        "job_key": job_key(facts.job),
+        "order_ms": facts.order_ms,
+        "expires_ms": build.expires_ms,
+        "expireAt": _timestamp(build.expires_ms),
+        "result": facts.result,
+        "unfolded": True if build.unfolded else None,
+        "waits_ms": build.waits_ms,
+    }
+
+
+@fields_of.register
 def _(scan: Scan) -> dict[str, Any]:
     return {"doc": _doc(scan), "created_ms": scan.created_ms}
 
@@ -106,6 +132,11 @@ def _(part: ScanRange) -> dict[str, Any]:
     """Return the range's fields; one that is done has no place among the open ones."""
     lease_until_ms = None if part.done else part.lease_until_ms
     return {"doc": _doc(part), "scan_id": part.scan_id, "lease_until_ms": lease_until_ms}
+
+
+@fields_of.register
+def _(summary: JobSummary) -> dict[str, Any]:
+    return {"doc": _doc(summary), "last_ms": summary.last_ms}
 
 
 @fields_of.register

@@ -26,6 +26,8 @@ RECORDS = "records"
 FINGERPRINTS = "fingerprints"
 REPORTS = "reports"
 JOBS = "jobs"
+BUILDS = "builds"
+JOB_SUMMARIES = "job_summaries"
 TOKENS = "tokens"
 META = "meta"
 PATTERN_TALLIES = "pattern_tallies"
@@ -136,8 +138,24 @@ REPORT_LISTS = tuple(
     for descending in (False, True)
 )
 
+BUILD_AT = Shape(BUILDS, equal=("address",))
+BUILDS_UNFOLDED = Shape(BUILDS, equal=("unfolded",))
+BUILDS_DUE = Shape(BUILDS, below="waits_ms", order=("waits_ms",))
+BUILD_LISTS: dict[tuple[str, ...], Shape] = {
+    equal: Shape(
+        BUILDS, equal=equal, above="expires_ms", order=("order_ms", "expires_ms"), descending=True
+    )
+    for equal in (("job_key",), ("job_key", "result"))
+}
+JOB_LIST = Shape(JOB_SUMMARIES, order=("last_ms",), descending=True)
+
 ALL_SHAPES = (
     ALL_TOKENS,
+    BUILD_AT,
+    BUILDS_UNFOLDED,
+    BUILDS_DUE,
+    *BUILD_LISTS.values(),
+    JOB_LIST,
     UNFOLDED,
     ADDS,
     DROPS,
@@ -192,8 +210,12 @@ def build_query(
 
 def write_cursor(shape: Shape, snapshot: firestore.DocumentSnapshot[Any]) -> str:
     """Return where the list goes on after this document."""
-    position = [snapshot.get(field) for field in shape.order]
-    text = json.dumps([*position, snapshot.id], separators=(",", ":"))
+    return cursor_at(*(snapshot.get(field) for field in shape.order), snapshot.id)
+
+
+def cursor_at(*position: int | str) -> str:
+    """Return where the list goes on after a document with these sort values, and id, last."""
+    text = json.dumps(position, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

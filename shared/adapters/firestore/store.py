@@ -50,6 +50,10 @@ class FirestoreStore:
         """Return the fingerprint's document."""
         return self._database.get(Fingerprint, fingerprint)
 
+    def get_records(self, record_ids: Iterable[str]) -> dict[str, Stored[Record]]:
+        """Return those of the records that exist, by id, expired ones too."""
+        return self._database.get_all(Record, record_ids)
+
     def get_reports(self, log_ids: Iterable[str]) -> dict[str, Stored[Report]]:
         """Return those of the reports that exist, by id."""
         return self._database.get_all(Report, log_ids)

@@ -1,5 +1,6 @@
 """The tables of the embedded store, and how an older file gets them."""
 
+from shared.adapters.sqlite.build_tables import BUILD_TABLES
 from shared.adapters.sqlite.schema_patterns import PATTERN_TABLES
 
 _ADD_FACETS = """
@@ -199,4 +200,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    BUILD_TABLES,
 )

@@ -40,6 +40,10 @@ class SqliteStore:
         """Return the fingerprint's document."""
         return self._get(Fingerprint, [fingerprint]).get(fingerprint)
 
+    def get_records(self, record_ids: Iterable[str]) -> dict[str, Stored[Record]]:
+        """Return those of the records that exist, by id, expired ones too."""
+        return self._get(Record, record_ids)
+
     def get_reports(self, log_ids: Iterable[str]) -> dict[str, Stored[Report]]:
         """Return those of the reports that exist, by id."""
         return self._get(Report, log_ids)

@@ -4,6 +4,16 @@ Times are integers, milliseconds since the Unix epoch, named `..._ms`: stores so
 them as numbers. Every value here turns to and from plain JSON by `shared/adapters/codec.py`.
 """
 
+from shared.core.documents.builds import (
+    Build,
+    BuildFacts,
+    Distribution,
+    EntrySet,
+    JobStats,
+    JobSummary,
+    LevelStats,
+    RecentBuild,
+)
 from shared.core.documents.issues import Comment, Issue, IssueStatus, Ticket
 from shared.core.documents.jobs import Job, PassingLog
 from shared.core.documents.patterns import (
@@ -21,22 +31,30 @@ from shared.core.documents.tallies import Change, Tally
 
 __all__ = [
     "ActiveSet",
+    "Build",
     "BuildContext",
+    "BuildFacts",
     "Change",
     "Comment",
     "Contribution",
     "DayTally",
+    "Distribution",
+    "EntrySet",
     "Fingerprint",
     "Issue",
     "IssueStatus",
     "Job",
+    "JobStats",
+    "JobSummary",
     "Labels",
+    "LevelStats",
     "NewFailure",
     "PassingLog",
     "Pattern",
     "PatternTally",
     "PatternVersion",
     "RangeKind",
+    "RecentBuild",
     "Record",
     "Report",
     "Scan",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shared.core.documents import Record
+from shared.web.job_paths import build_href
 from shared.web.views.log_problems import PROBLEMS, ProblemText
 from shared.web.views.show import Moment, Severity, count, moment, severity, size
 
@@ -22,8 +23,8 @@ class Fact:
 class RecordView:
     """One build log: which build it is of, what was found in it, or why it could not be read.
 
-    `href` leads to the failure in the log, `log_id` to its report. Without a severity and
-    without a problem the log shows no failure.
+    `href` leads to the failure in the log, `log_id` to its report, `build_href` to its build.
+    Without a severity and without a problem the log shows no failure.
     """
 
     record_id: str
@@ -37,6 +38,7 @@ class RecordView:
     line: str
     problem: ProblemText | None
     log_id: str | None
+    build_href: str | None
     size: str
     lines: str
     seen: Moment
@@ -67,6 +69,7 @@ def record_view(record: Record, *, now_ms: int, log_id: str | None = None) -> Re
         line="" if record.primary_line is None else count(record.primary_line),
         problem=PROBLEMS[record.problem] if record.problem else None,
         log_id=log_id,
+        build_href=_build_path(record),
         size=size(record.byte_count or record.stored_bytes),
         lines=count(record.line_count, "line"),
         seen=moment(record.seen_ms, now_ms=now_ms),
@@ -79,6 +82,12 @@ def viewer_path(record: Record) -> str:
     if record.primary_line is None:
         return path
     return f"{path}?line={record.primary_line}#L{record.primary_line}"
+
+
+def _build_path(record: Record) -> str | None:
+    """Return the address of the log's build, None where its build is not known."""
+    context = record.context
+    return build_href(context.job, context.build or record.record_id) if context.job else None
 
 
 def _facts(record: Record) -> list[Fact]:
