@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -81,7 +82,7 @@ def bring(there, objects):
     """Settle what lies on a shelf of these objects, and fold."""
     shelf = Shelf(there, objects)
     keeper = type(there.keeper)(there.store, there.builds, shelf)
-    ingest = type(there.ingest)(there.store, shelf, there.derived, builds=keeper)
+    ingest = replace(there.ingest, logs=shelf, builds=keeper)
     backfill = Backfill(ingest, keeper, shelf, lambda: NOON + 48 * HOUR_MS, print, workers=4)
     for progress in backfill.run([""]):
         assert not progress.failed, progress.trouble
