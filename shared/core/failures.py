@@ -1,5 +1,6 @@
 """The documents that a fingerprint seen for the first time begins with, and joins of reports."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,8 @@ from shared.core.documents import Fingerprint, Issue, NewFailure, Record, Report
 from shared.core.near_duplicates import JOIN_SIMILARITY, NearKey, near_key, similarity
 
 MAX_LINES_COMPARED = 200
-_FRAME = "at "  # how a fingerprint's key names the functions of the stack
+_PLACES = ("at ", "access ")  # how a fingerprint's key names functions and kinds of access
+_FILE = re.compile(r"[\w-]+\.[A-Za-z]\w{0,4}\b(?!\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,16 @@ def near_key_of(analysis: Analysis) -> NearKey | None:
     if analysis.report_type is None:
         return None
     lines = [fine_skeleton(line.text) for line in analysis.failure_lines[:MAX_LINES_COMPARED]]
-    place = "\n".join(part for part in analysis.fingerprint_key if part.startswith(_FRAME))
-    return near_key(analysis.report_type, analysis.title or "", lines, place=place)
+    return near_key(analysis.report_type, analysis.title or "", lines, place=_place(analysis))
+
+
+def _place(analysis: Analysis) -> str:
+    """Return what near-duplicates share beside their text: rule, functions and files named."""
+    key = analysis.fingerprint_key
+    rule = analysis.primary.rule if analysis.primary else ""
+    places = [part for part in key if part.startswith(_PLACES)]
+    files = sorted({name for part in key for name in _FILE.findall(part)})
+    return "\n".join([rule, *places, *files])
 
 
 def alike(signature: str, candidates: Iterable[Fingerprint]) -> list[Near]:

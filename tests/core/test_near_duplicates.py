@@ -2,9 +2,12 @@
 
 import pytest
 
+from shared.core.analysis import analyze
 from shared.core.analysis.model import ReportType
+from shared.core.failures import near_key_of
 from shared.core.near_duplicates import (
     BANDS,
+    JOIN_SIMILARITY,
     MIN_SHINGLES,
     PERMUTATIONS,
     near_key,
@@ -104,6 +107,26 @@ def test_places_never_meet():
     elsewhere = near_key(CRASH, TITLE, STACK, place="at close")
 
     assert shared_bands(a_key(), elsewhere) == 0
+
+
+CHECK = """\
+# Fatal error in {file}, line 13
+# Check failed: result == compiled.
+#
+==145==ERROR: AddressSanitizer: TRAP on unknown address 0x0 (pc 0x7ff8 bp 0x7ffd sp 0x7ffc T0)
+{frames}"""
+FRAMES = "".join(f"    #{n} 0x7f{n:02d}c in acme::step{n}(int) step.cc:{n}\n" for n in range(30))
+
+
+def near_key_of_log(text):
+    return near_key_of(analyze([text.encode()]))
+
+
+def test_failures_that_name_other_files_never_meet():
+    left, right = (near_key_of_log(CHECK.format(file=f, frames=FRAMES)) for f in ("", "cart.cc"))
+
+    assert similarity(left.signature, right.signature) > JOIN_SIMILARITY
+    assert shared_bands(left, right) == 0
 
 
 def test_titles_that_differ_in_a_number_meet():

@@ -15,20 +15,23 @@ _FORMS = (
     ),
     compile_text(r"^\s*#\d+:?\s+(?:in\s+)?(?P<name>[A-Za-z_~][\w:~<>]*)"),
     compile_text(r"^\s*(?:==\d+==)?\s+(?:at|by) 0x[0-9A-Fa-f]+: (?P<name>[^\s(]+)"),
-    compile_text(r"^\s*(?:\? )?(?:\[<?[0-9a-fx]+>?\] *)*(?P<name>[A-Za-z_][\w.]*)\+0x[0-9a-f]+"),
+    compile_text(r"^\s*(?:#\d+ )?(?:\[<?[0-9a-fx]+>?\] *)*(?P<name>[A-Za-z_][\w.]*)\+0x[0-9a-f]+"),
     compile_text(
-        r"^(?:RIP: \w+:|PC is at |pc : |epc : |NIP \[\w+\] )"
+        r"^(?:RIP: \w+:|E?IP: (?:\[<\w+>\] )?|PC is at |pc : |epc : |NIP \[\w+\] )"
         r"(?P<name>[A-Za-z_][\w.]*)\+0x"
     ),
+    compile_text(r"^(?:[0-9a-f`]{8,17} (?:: )?){2,}(?P<name>\w+![^\s+]+)"),
     compile_text(r"\[<[0-9a-f]+>\] \((?P<name>\w+)(?:\+0x[^)]*)?\) from"),
     compile_text(r"^bt#\d+: (?:0x[0-9a-f]+|\[ inline \]) (?P<name>\w+)"),
     compile_text(r"^(?P<name>(?:[\w.-]+/)*[\w.-]+\.(?:\(\*?\w+\)\.)?\w[\w.]*)\(.*\)$"),
     compile_text(r"^\s+\d+:\s+(?:0x[0-9a-f]+ - )?(?P<name>[<\w][\w:<> ]*::\w+)"),
     compile_text(r"^\s*(?:from )?\S+\.\w+:\d+:in [`'](?P<name>[^']+)'"),
 )
+_CONSOLE_TIME = compile_text(r"^(?:<\d+>)?\[ *\d+\.\d+\](?:\[ *[TC]\d+\])? ?")
 # Functions that report a failure, or that everything calls: never the place of the failure.
 _REPORTING = compile_text(
-    r"^(?:\?|_*(?:dump_stack\w*|show_(?:stack|regs|trace)\w*|panic\w*|warn"
+    r"^(?:\?|_[es]?text|_end|\.L?\w*str.*|\.L_*asan\w*"  # symbols of a linker: nobody's function
+    r"|_*(?:dump_stack\w*|show_(?:stack|regs|trace)\w*|panic\w*|warn"
     r"(?:_slowpath)?\w*|report_bug|fixup_bug|print_\w+|printk"
     r"|k?asan_\w*|kmsan_\w*|msan_\w*|kcsan_\w*|kfence_\w*|ubsan_\w*|handle_\w+"
     r"|do_error_trap|do_(?:invalid_op|trap\w*)|exc_\w+|asm_\w+|invalid_op"
@@ -77,7 +80,8 @@ _REPORTING = compile_text(
     r"|KiUser\w*|Rtl\w+|Nt\w+"
     r"|panic|gopanic|runtime\.(?:go?panic\w*|throw|fatal\w*|sig\w+|panic\w*|mcall"
     r"|gopark\w*|goexit\w*|main|systemstack\w*|selectgo|chanrecv\w*|chansend\w*"
-    r"|dopanic\w*|raise\w*|morestack\w*|newstack)|testing\.\w.*|reflect\..*"
+    r"|dopanic\w*|raise\w*|morestack\w*|newstack|futex\w*|note\w+|mstart\w*|stopm"
+    r"|templateThread|find[Rr]unnable|schedule|park_m|semasleep|usleep|epollwait|netpoll\w*)|testing\.\w.*|reflect\..*"
     r"|java\.(?:lang|util|base)[./].*|jdk\..*|sun\..*|org\.junit\..*|junit\..*"
     r"|org\.testng\..*|kotlin\..*|scala\..*|org\.apache\.maven\.surefire\..*"
     r"|org\.hamcrest\..*|org\.gradle\..*|com\.google\.common\.truth\..*"
@@ -95,12 +99,18 @@ def frame_names(lines: Iterable[Line]) -> Iterator[str]:
     """Yield the functions of the frames among the lines, in order, without reporting ones."""
     for line in lines:
         name = frame_name(line.text)
-        if name is not None and not _REPORTING.search(name):
+        if name is not None and not is_reporting(name):
             yield name
+
+
+def is_reporting(name: str) -> bool:
+    """Tell whether a function reports failures, or is one that everything calls."""
+    return _REPORTING.search(name) is not None
 
 
 def frame_name(text: str) -> str | None:
     """Return the function that a frame line names, without its variable parts."""
+    text = _CONSOLE_TIME.sub("", text)
     for form in _FORMS:
         match = form.search(text)
         if match:

@@ -1,7 +1,7 @@
 """What identifies a failure scenario: the keys that fingerprints are hashes of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -10,20 +10,24 @@ from shared.core.analysis.coarse import coarse_skeleton
 from shared.core.analysis.engine import compile_text
 from shared.core.analysis.frames import frame_name, frame_names
 from shared.core.analysis.grow import Block
+from shared.core.analysis.kernel_stack import failing_functions
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.rules import kernel
-from shared.core.analysis.rules.base import Rule, Tier
+from shared.core.analysis.rules.base import Tier
 from shared.core.analysis.secrets import mask_credentials
 from shared.core.analysis.skeleton import fine_skeleton
 from shared.core.analysis.window import Line
 
-# How many functions of the stack count: a kernel's report is known by one, as its readers name it.
-_FRAMES, _KERNEL_FRAMES = 3, 1
+_FRAMES = 3  # how many functions of the stack count
 _MORE_LINES = 2
 _NO_MESSAGE = compile_text(
     r"^\s*$|^\s*\d* *\||^[\s^~-]*$|^\s*(?:-->|at |note:|help:|=+|-{3,}|>|\.\.\.)"
     r"|^\s{8,}|[{;]\s*$|^[\s{}()\[\];,]*$|^\s*\S+[\\/]\S*$|^\s*#"
     r"|^In file included|: note: |^\s+from "
+)
+# A wild read and a wild write in one function are two mistakes.
+_ACCESS = compile_text(
+    r"^(?:==\d+==)?(?:The signal is caused by a )?(READ|WRITE|Read|Write) (?:of size|memory access)"
 )
 _BANNER_WORDS = 3  # a title this short is a banner; what it says comes after
 _KERNEL = frozenset(rule.name for rule in kernel.RULES)
@@ -33,13 +37,14 @@ def fine_key(chosen: Chosen) -> tuple[str, ...]:
     """Return the skeletons that identify the scenario, one a line.
 
     That is the type, the title, the head of its block where it differs (a test's name, say) and,
-    of a crash, the innermost functions of its stack.
+    of a crash, how memory was accessed and the functions of its stack that name the place.
     """
     block = chosen.blocks[0]
     frames = _frames(block) if chosen.report_type is ReportType.CRASH else []
     texts = _parts(block, explained=bool(frames))
     skeletons = dict.fromkeys(fine_skeleton(mask_credentials(text)) for text in texts)
-    return (str(chosen.report_type), *skeletons, *(f"at {name}" for name in frames))
+    places = (f"at {name}" for name in frames)
+    return (str(chosen.report_type), *skeletons, *_access(block.lines), *places)
 
 
 def coarse_key(chosen: Chosen) -> tuple[str, ...]:
@@ -51,8 +56,15 @@ def coarse_key(chosen: Chosen) -> tuple[str, ...]:
 
 
 def _frames(block: Block) -> list[str]:
-    count = _KERNEL_FRAMES if block.rule.name in _KERNEL else _FRAMES
-    return list(islice(frame_names(_stack(block)), count))
+    if block.rule.name in _KERNEL:
+        return failing_functions(block.title.text, _stack(block))
+    return list(islice(frame_names(_stack(block)), _FRAMES))
+
+
+def _access(lines: Iterable[Line]) -> list[str]:
+    """Return how memory was accessed, where a sanitizer tells: "access read"."""
+    found = (match for line in lines if (match := _ACCESS.search(line.text)))
+    return [f"access {match.group(1).lower()}" for match in islice(found, 1)]
 
 
 def _stack(block: Block) -> Sequence[Line]:
@@ -71,14 +83,14 @@ def _parts(block: Block, *, explained: bool) -> Iterator[str]:
 
     `explained` tells that frames do that already.
     """
-    yield block.lines[0].text
-    yield block.title.text
-    yield from islice(
-        (x.text for x in block.lines[1:] if _is_head(block.rule, x.text)), _MORE_LINES
-    )
-    through = block.rule.growth.through
-    if through is not None and through.search(block.lines[-1].text):
-        yield block.lines[-1].text
+    if block.rule.name in _KERNEL:  # what a kernel says beside it follows from its settings
+        yield block.title.text
+    else:
+        yield from (block.lines[0].text, block.title.text)
+        yield from islice(_heads_within(block), _MORE_LINES)
+    through, last = block.rule.growth.through, block.lines[-1].text
+    if through is not None and through.search(last) and len(last.split()) > 1:
+        yield last  # of one word, it is a mark: ==7==ABORTING
     title = block.rule.growth.title
     if title is not None and block.rule.tier is Tier.TRACE:
         yield from islice((x.text for x in block.lines if title.search(x.text)), _MORE_LINES + 1)
@@ -94,9 +106,11 @@ def _heads(pattern: str) -> re.Pattern[str]:
     return compile_text(pattern)
 
 
-def _is_head(rule: Rule, text: str) -> bool:
-    """Tell whether a line within a block could begin one too: a test within a test, say."""
-    return rule.tier is Tier.BLOCK and _heads(rule.pattern).search(text) is not None
+def _heads_within(block: Block) -> Iterator[str]:
+    """Yield the lines within a block that could begin one too: a test within a test, say."""
+    if block.rule.tier is Tier.BLOCK:
+        head = _heads(block.rule.pattern)
+        yield from (line.text for line in block.lines[1:] if head.search(line.text))
 
 
 def _explains(text: str) -> bool:

@@ -50,8 +50,19 @@ _RANDOM = re.compile(
 PLACEHOLDERS = (
     Placeholder("glog", re.compile(r"^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ "), ""),
     Placeholder(
+        "console",
+        re.compile(
+            r"^(?:.*(?=\[ *\d+\.\d{6}\]\S* +(?:BUG|WARNING|INFO|Kernel|KASAN|UBSAN)\b))?"
+            r"\[ *\d+\.\d{6}\](?:\[ *[TC]\d+\])? "
+        ),
+        "",
+    ),
+    Placeholder(
         "process", re.compile(r"^==\d+==|\bpid[ =:]\d+|\b(?:tid|ppid)[ =:]\d+", re.I), "<pid>"
     ),
+    # Which sanitizer found it says how the program was built; the thread is a number of the run.
+    Placeholder("sanitizer", re.compile(r"\b[A-Z]\w*(?=Sanitizer: )"), ""),
+    Placeholder("thread", re.compile(r"(?<= )T\d+(?=\)$)"), "<thread>"),
     Placeholder(
         "url", re.compile(r"\b[a-z][a-z0-9+.-]{1,12}://[^\s'\"<>)\]|,]+", re.I), _end_of_url
     ),
@@ -62,7 +73,8 @@ PLACEHOLDERS = (
             r"\b(?:exit(?:ed|s)?|status|code|signal|errno|rc|returned|return|HTTP"
             r"(?:/[\d.]+)?|error|curl:|wstat)"
             r"(?:[ :='\"(]{1,3}(?:with|code|status|value|error|exit"
-            r"|:)){0,3}[ :='\"(]{1,4}-?\d{1,3}(?![\w.])",
+            r"|:)){0,3}[ :='\"(]{1,4}-?\d{1,3}(?![\w.])"
+            r"|\(NTSTATUS\) 0x[0-9a-f]{8}\b|- code [0-9a-f]{8}\b",
             re.I,
         ),
         _keep,
@@ -110,7 +122,7 @@ PLACEHOLDERS = (
     Placeholder(
         "task",
         re.compile(
-            r"\btask \S+:\d+ (?=blocked)|\[[\w./-]+:\d+\](?=$)|\b[\w.:-]+/\d+/0x[0-9a-f]+$"
+            r"\btask \S+:\d+ (?=blocked)|\[[\w./:-]+:\d+\](?=$)|\b[\w.:-]+/\d+/0x[0-9a-f]+$"
             r"|\b(?<=: )[\w.:-]+/\d+\.?$"
         ),
         "<task>",

@@ -2334,4 +2334,207 @@ MUST_DIFFER: tuple[Pair, ...] = (
         {"component":"entrypoint","level":"error","msg":"could not read the options","time":"2026-03-04T09:15:02Z"}
         """,
     ),
+    # --- kernels and sanitizers -------------------------------------------------------------------
+    pair(
+        "kasan-access",
+        """
+        [   41.553120] BUG: KASAN: use-after-free in acme_ring_push+0x196/0x1d0
+        [   41.553124] Read of size 8 at addr ffff8801ce6e8e10 by task feeder/2403
+        [   41.553140] Call Trace:
+        [   41.553146]  dump_stack+0xc1/0x128
+        [   41.553157]  acme_ring_push+0x196/0x1d0
+        """,
+        """
+        [   41.553120] BUG: KASAN: use-after-free in acme_ring_push+0x196/0x1d0
+        [   41.553124] Write of size 8 at addr ffff8801ce6e8e10 by task feeder/2403
+        [   41.553140] Call Trace:
+        [   41.553146]  dump_stack+0xc1/0x128
+        [   41.553157]  acme_ring_push+0x196/0x1d0
+        """,
+    ),
+    pair(
+        "kasan-function-below-the-allocator",
+        """
+        [   41.553120] BUG: KASAN: double-free in slab_free+0x5/0x10
+        [   41.553140] Call Trace:
+        [   41.553146]  dump_stack+0xc1/0x128
+        [   41.553151]  kfree+0x91/0xd0
+        [   41.553157]  acme_ring_close+0x196/0x1d0
+        """,
+        """
+        [   41.553120] BUG: KASAN: double-free in slab_free+0x5/0x10
+        [   41.553140] Call Trace:
+        [   41.553146]  dump_stack+0xc1/0x128
+        [   41.553151]  kfree+0x91/0xd0
+        [   41.553157]  acme_queue_close+0x96/0x1d0
+        """,
+    ),
+    pair(
+        "first-of-two-kernel-reports",
+        """
+        [  130.359031] =============================
+        [  130.363221] WARNING: suspicious RCU usage
+        [  130.413178] stack backtrace:
+        [  130.434012] Call Trace:
+        [  130.436584]  dump_stack+0x194/0x257
+        [  130.440189]  ? __acme_conn_create+0xe46/0x1b50
+        [  130.444843]  lockdep_rcu_suspicious+0x123/0x170
+        [  130.493045]  acme_tcp_conn_alloc+0xa7/0x4e0
+        [  130.514451]  __acme_conn_create+0x112f/0x1b50
+        [  130.620001] BUG: sleeping function called from invalid context at mm/slab.h:420
+        [  130.620008] Call Trace:
+        [  130.620014]  dump_stack+0x194/0x257
+        [  130.620021]  __acme_conn_create+0x112f/0x1b50
+        """,
+        """
+        [  130.359031] =============================
+        [  130.363221] WARNING: suspicious RCU usage
+        [  130.413178] stack backtrace:
+        [  130.434012] Call Trace:
+        [  130.436584]  dump_stack+0x194/0x257
+        [  130.440189]  ? __acme_conn_create+0xe46/0x1b50
+        [  130.444843]  lockdep_rcu_suspicious+0x123/0x170
+        [  130.493045]  acme_loop_conn_alloc+0xc8/0x380
+        [  130.514451]  __acme_conn_create+0x112f/0x1b50
+        [  130.620001] BUG: sleeping function called from invalid context at mm/slab.h:420
+        [  130.620008] Call Trace:
+        [  130.620014]  dump_stack+0x194/0x257
+        [  130.620021]  __acme_conn_create+0x112f/0x1b50
+        """,
+    ),
+    pair(
+        "stall-of-other-work",
+        """
+        [  248.010001] rcu: INFO: rcu_sched self-detected stall on CPU
+        [  248.010009] Call Trace:
+        [  248.010015]  acme_find_slot+0x21/0x60
+        [  248.010022]  acme_drain_work+0x5e/0xe0
+        [  248.010029]  process_one_work+0xbfd/0x1be0
+        """,
+        """
+        [  248.010001] rcu: INFO: rcu_sched self-detected stall on CPU
+        [  248.010009] Call Trace:
+        [  248.010015]  acme_find_slot+0x21/0x60
+        [  248.010022]  acme_refill_work+0x5e/0xe0
+        [  248.010029]  process_one_work+0xbfd/0x1be0
+        """,
+    ),
+    pair(
+        "message-under-a-banner",
+        """
+        GUEST KERNEL PANIC
+
+
+
+
+        failed to start container: image has no entry point
+        """,
+        """
+        GUEST KERNEL PANIC
+
+
+
+
+        range end index 4 out of range for slice of length 3
+        """,
+    ),
+    pair(
+        "sanitizer-access",
+        """
+        ==52==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x61b000080607 at pc 0x4e21 bp 0x7ffd sp 0x7ffc
+        READ of size 1 at 0x61b000080607 thread T0
+            #0 0x4e20 in acme::Parse(char*) /b/acme/parse.cc:61
+        """,
+        """
+        ==52==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x61b000080607 at pc 0x4e21 bp 0x7ffd sp 0x7ffc
+        WRITE of size 1 at 0x61b000080607 thread T0
+            #0 0x4e20 in acme::Parse(char*) /b/acme/parse.cc:61
+        """,
+    ),
+    pair(
+        "windows-exception-code",
+        """
+        EXCEPTION_CODE: (NTSTATUS) 0xc0000374 - <Unable to get error code text>
+
+        STACK_TEXT:
+        000000bc`aeaaa440 00007ff8`c045e70d : 00010000`80000000 00010000`ffffffff : acme!Ledger::Divide+0x7f
+        """,
+        """
+        EXCEPTION_CODE: (NTSTATUS) 0xc0000409 - <Unable to get error code text>
+
+        STACK_TEXT:
+        000000bc`aeaaa440 00007ff8`c045e70d : 00010000`80000000 00010000`ffffffff : acme!Ledger::Divide+0x7f
+        """,
+    ),
+    pair(
+        "kernel-oops-without-a-stack",
+        """
+        [ 1019.110825] BUG: unable to handle kernel paging request at 000000010000001a
+        [ 1019.112065] IP: acme_release_data+0x258/0x470
+        """,
+        """
+        [ 1019.110825] BUG: unable to handle kernel paging request at 000000010000001a
+        [ 1019.112065] IP: acme_submit_data+0x3c/0x470
+        """,
+    ),
+    pair(
+        "kernel-report-without-a-stack",
+        """
+        [  374.860710] BUG: KASAN: use-after-free in acme_write+0x1c50/0x1cb0 at addr ffff88000012c43a
+        """,
+        """
+        [  374.860710] BUG: KASAN: use-after-free in acme_read+0x1c50/0x1cb0 at addr ffff88000012c43a
+        """,
+    ),
+    pair(
+        "fault-whose-stack-follows-a-second-report",
+        """
+        [  206.560012] general protection fault: 0000 [#1] PREEMPT SMP
+        [  206.560016] BUG: KASAN: null-ptr-deref in refcount_sub_and_test_checked+0x87/0x200
+        [  206.560021] Call Trace:
+        [  206.560027]  acme_connect+0xb56/0x10f0
+        """,
+        """
+        [  206.560012] general protection fault: 0000 [#1] PREEMPT SMP
+        [  206.560016] BUG: KASAN: null-ptr-deref in refcount_sub_and_test_checked+0x87/0x200
+        [  206.560021] Call Trace:
+        [  206.560027]  acme_accept+0x156/0x3f0
+        """,
+    ),
+    pair(
+        "go-signal-in-another-function",
+        """
+        SIGSEGV: segmentation violation
+        PC=0x881300 m=79 sigcode=128
+
+        goroutine 81531 [syscall, locked to thread]:
+        example.com/acme/guest.(*CPU).Enter(0xc42082e000, 0xc4208d4fc0)
+        \t/src/acme/guest/cpu.go:210 +0xc1 fp=0xc4208e1d50 sp=0xc4208e1cd8 pc=0x88ebf1
+        """,
+        """
+        SIGSEGV: segmentation violation
+        PC=0x881300 m=79 sigcode=128
+
+        goroutine 81531 [syscall, locked to thread]:
+        example.com/acme/guest.(*Memory).Map(0xc42082e000, 0xc4208d4fc0)
+        \t/src/acme/guest/memory.go:87 +0xc1 fp=0xc4208e1d50 sp=0xc4208e1cd8 pc=0x88ebf1
+        """,
+    ),
+    pair(
+        "caught-signal-with-advice",
+        """
+        Received signal 4 ILL_ILLOPN 7fdf1d27c590
+        CFI: Most likely a control flow integrity violation; for more information see:
+        https://acme.example/testing/control-flow-integrity
+        #0 0x7fdf1ae337a8 in acme::Encode() /b/acme/encode.cc:111
+        #1 0x7fdf14feb340 in acme::Send() /b/acme/send.cc:3
+        """,
+        """
+        Received signal 4 ILL_ILLOPN 7fdf1d27c590
+        CFI: Most likely a control flow integrity violation; for more information see:
+        https://acme.example/testing/control-flow-integrity
+        #0 0x7fdf1ae337a8 in acme::Decode() /b/acme/decode.cc:98
+        #1 0x7fdf14feb340 in acme::Receive() /b/acme/receive.cc:3
+        """,
+    ),
 )

@@ -2323,4 +2323,115 @@ MUST_SHARE: tuple[Pair, ...] = (
           = note: /usr/bin/ld: cannot find -lasound: No such file or directory
         """,
     ),
+    # --- kernels and sanitizers -------------------------------------------------------------------
+    pair(
+        "kasan-other-process-and-setting",
+        """
+        [   41.553117] ==================================================================
+        [   41.553120] BUG: KASAN: use-after-free in acme_ring_push+0x196/0x1d0 [acme]
+        [   41.553124] Read of size 8 at addr ffff8801ce6e8e10 by task feeder/2403
+        [   41.553131] CPU: 1 PID: 2403 Comm: feeder Not tainted 6.1.0 #50
+        [   41.553140] Call Trace:
+        [   41.553146]  dump_stack+0xc1/0x128
+        [   41.553151]  kasan_report+0x275/0x360
+        [   41.553157]  acme_ring_push+0x196/0x1d0 [acme]
+        [   41.553163]  acme_ioctl+0x12/0x90 [acme]
+        """,
+        """
+        [  907.118265] ==================================================================
+        [  907.118268] BUG: KASAN: use-after-free in acme_ring_push+0x1a2/0x1d0 [acme]
+        [  907.118273] Read of size 8 at addr ffff8880043bb718 by task kworker/u4:1/19
+        [  907.118279] CPU: 0 PID: 19 Comm: kworker/u4:1 Tainted: G    B    6.1.0 #52
+        [  907.118288] Call Trace:
+        [  907.118291]  ? start_ring+0x40/0x40 [acme]
+        [  907.118294]  dump_stack+0xc1/0x128
+        [  907.118299]  kasan_report+0x275/0x360
+        [  907.118304]  acme_ring_push+0x1a2/0x1d0 [acme]
+        [  907.118310]  acme_flush_work+0x12/0x90 [acme]
+        [  907.118316] Kernel panic - not syncing: panic_on_warn set ...
+        """,
+    ),
+    pair(
+        "kernel-report-behind-another-writer",
+        """
+        [   76.471107] BUG: unable to handle kernel paging request at ffffffffa4490000
+        [   76.471114] IP: [<ffffffff824164eb>] acme_ioctl+0x129b/0x2280
+        [   76.471120] Call Trace:
+        [   76.471126]  [<ffffffff824164eb>] acme_ioctl+0x129b/0x2280
+        """,
+        """
+        booting the second image
+        acme login: [   35.184476] BUG: unable to handle kernel paging request at ffffffffa51f2000
+        [   35.184483] IP: [<ffffffff824164eb>] acme_ioctl+0x129b/0x2280
+        [   35.184490] Call Trace:
+        [   35.184497]  [<ffffffff824164eb>] acme_ioctl+0x129b/0x2280
+        """,
+    ),
+    pair(
+        "soft-lockup-of-another-worker",
+        """
+        [  248.010001] watchdog: BUG: soft lockup - CPU#0 stuck for 134s! [kworker/0:2:1400]
+        [  248.010009] Call Trace:
+        [  248.010015]  acme_drain_one+0x773/0x930
+        [  248.010022]  acme_drain+0x3d/0x1b0
+        [  248.010029]  acme_drain_work+0x5e/0xe0
+        [  248.010036]  process_one_work+0xbfd/0x1be0
+        """,
+        """
+        [ 1270.359469] watchdog: BUG: soft lockup - CPU#3 stuck for 123s! [kworker/3:13:3571]
+        [ 1270.359477] Call Trace:
+        [ 1270.359483]  acme_find_slot+0x21/0x60
+        [ 1270.359490]  acme_drain_one+0x1a3/0x930
+        [ 1270.359497]  acme_drain+0x3d/0x1b0
+        [ 1270.359504]  acme_drain_work+0x5e/0xe0
+        [ 1270.359511]  process_one_work+0x789/0xfc0
+        """,
+    ),
+    pair(
+        "crash-found-by-another-sanitizer",
+        """
+        ==13370==ERROR: AddressSanitizer: FPE on unknown address 0x7fdc48869a7c (pc 0x7fdc48869a7c bp 0x7ffd sp 0x7ffc T0)
+            #0 0x7fdc48869a7b in acme::Average(int) /b/acme/average.cc:12
+            #1 0x7fdc48869b11 in acme::Report(int) /b/acme/report.cc:44
+        ==13370==ABORTING
+        """,
+        """
+        ==881==ERROR: UndefinedBehaviorSanitizer: FPE on unknown address 0x55b048869a7c (pc 0x55b048869a7c bp 0x7ffe sp 0x7ffd T3)
+            #0 0x55b048869a7b in acme::Average(int) /src/acme/average.cc:12
+            #1 0x55b048869b11 in acme::Report(int) /src/acme/report.cc:44
+        """,
+    ),
+    pair(
+        "sanitizer-interrupted-by-a-line",
+        """
+        ==52==ERROR: AddressSanitizer: heap-use-after-free on address 0x61b000080607 at pc 0x4e21 bp 0x7ffd sp 0x7ffc
+        READ of size 1 at 0x61b000080607 thread T0
+            #0 0x4e20 in acme::Parse(char*) /b/acme/parse.cc:61
+            #1 0x4f11 in acme::Load(char*) /b/acme/load.cc:14
+        """,
+        """
+        ==97==ERROR: AddressSanitizer: heap-use-after-free on address 0x61b0000806aa at pc 0x4e21 bp 0x7ffd sp 0x7ffc
+        READ of size 1 at 0x61b0000806aa thread T0
+        heartbeat 17 sent
+            #0 0x4e20 in acme::Parse(char*) /b/acme/parse.cc:61
+            #1 0x4f11 in acme::Load(char*) /b/acme/load.cc:14
+        """,
+    ),
+    pair(
+        "windows-debugger-addresses",
+        """
+        EXCEPTION_CODE: (NTSTATUS) 0xc0000095 - Integer overflow.
+
+        STACK_TEXT:
+        000000bc`aeaaa440 00007ff8`c045e70d : 00010000`80000000 00010000`ffffffff : acme!Ledger::Divide+0x7f
+        000000bc`aeaaa480 00007ff8`c045e6c5 : 000000bc`aeaaac70 00010000`80000000 : acme!Ledger::Close+0x25
+        """,
+        """
+        EXCEPTION_CODE: (NTSTATUS) 0xc0000095 - Integer overflow.
+
+        STACK_TEXT:
+        0000004f`1f2fe3a0 00007ffb`2215e70d : 0000004f`80000000 0000004f`ffffffff : acme!Ledger::Divide+0x7f
+        0000004f`1f2fe3e0 00007ffb`2215e6c5 : 0000004f`1f2ff170 0000004f`80000000 : acme!Ledger::Close+0x25
+        """,
+    ),
 )

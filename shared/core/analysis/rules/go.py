@@ -24,6 +24,15 @@ _GO_PANIC = growth(
     blanks=1,
     max_down=150,
 )
+# A signal stops all goroutines, whatever they were at; the first is that of the signal.
+_GO_SIGNAL = growth(
+    down=(
+        r"^\s|^created by |^goroutine \d+ \[|^[\w./*()\[\]{}·-]+\(.*\)$|^\[signal "
+        r"|^fatal error: |^PC=|^\w{1,8}\s+0x"
+    ),
+    blanks=1,
+    max_down=150,
+)
 _GO_RUNTIME = growth(
     until=r"^(?:ok|FAIL|PASS)\b|^--- ", up=r"^# |^exit status \d", blanks=1, max_down=60
 )
@@ -36,9 +45,17 @@ PANICS = (
         C,
         (
             r"^\s*panic: |^fatal error: (?:all|concurrent|runtime|unexpected|stack|out of"
-            r"|fault|sync|bad|[a-z]+:)|^SIG[A-Z]+: |^unexpected fault address"
+            r"|fault|sync|bad|[a-z]+:)"
         ),
         _GO_PANIC,
+        5,
+    ),
+    Rule(
+        "go-signal",
+        Tier.BLOCK,
+        C,
+        r"^SIG[A-Z]+: |^unexpected fault address",
+        _GO_SIGNAL,
         5,
     ),
     Rule("go-runtime", Tier.BLOCK, C, r"^runtime: ", _GO_RUNTIME, 5),

@@ -2,16 +2,16 @@
 
 from shared.core.analysis.rules.base import ALONE, C, Rule, Tier, growth
 
-# A console line may still carry its own time where the log as a whole does not.
-_K = (
-    r"^(?:<\d+>)?(?:\[ *\d+\.\d+\](?:\[ *[TC]\d+\])? *)?(?:\d+\.\d+> )?(?:\S+ "
-    r"login: )?"
-)
+# A console line may still carry its own time where the log as a whole does not, and stand behind
+# what another writer had begun.
+_K = r"(?:^(?:<\d+>)?(?:\d+\.\d+> )?(?:\S+ login: )?|\[ *\d+\.\d+\](?:\[ *[TC]\d+\])? +)"
 REPORT = growth(
-    until=r"---\[ end |Kernel Offset:|Rebooting in|^\[? ?(?:BUG|INFO): .*",
+    until=r"---\[ end |Kernel Offset:|Rebooting in",
     blanks=3,
-    max_down=90,
+    max_down=200,
 )
+# A banner stands between empty lines; what it announces comes after them.
+_BANNER = growth(until=r"---\[ end ", blanks=6, max_down=160)
 
 RULES = (
     Rule(
@@ -25,8 +25,9 @@ RULES = (
         REPORT,
         -4,
     ),
+    # One rule for all that a kernel reports about itself: of a run of reports, the first counts.
     Rule(
-        "kernel-bug",
+        "kernel-report",
         Tier.BLOCK,
         C,
         _K
@@ -39,25 +40,15 @@ RULES = (
             r"|Unable to handle kernel|Internal error: Oops|Oops(?: \[#|: )|Kernel panic"
             r"|Unhandled fault|PANIC: |Fatal trap \d+|UBSAN: |Undefined behaviou?r|KASAN: "
             r"|KFENCE: |KCSAN: |unchecked MSR|watchdog: BUG|NMI watchdog: BUG|kernel stack"
-            r"|uvm_fault\()"
-        ),
-        REPORT,
-        6,
-    ),
-    Rule(
-        "kernel-warning",
-        Tier.BLOCK,
-        C,
-        _K
-        + (
-            r"(?:WARNING: (?:CPU: |possible|suspicious|inconsistent|bad|held|lock|locking"
+            r"|uvm_fault\("
+            r"|WARNING: (?:CPU: |possible|suspicious|inconsistent|bad|held|lock|locking"
             r"|nested|kernel|at \S+:\d+|\S+:\d+ at |\S+ at \S+:\d+|\S*IRQ-\w+ -> )"
             r"|ODEBUG: |refcount_t: |INFO: (?:possible|suspicious|inconsistent|trying"
             r"|task \S+ blocked|rcu|recovery|lockdep splat)|\[ (?:BUG|INFO):|unreferenced "
             r"object|(?:possible|inconsistent) \S+ (?:dependency|state|deadlock))"
         ),
         REPORT,
-        4,
+        6,
     ),
     Rule(
         "kernel-stall",
@@ -91,7 +82,7 @@ RULES = (
             r"|general protection) error: \d{4}|\bdivide error: \d|Unexpected kernel trap"
             r"|Kernel trap at"
         ),
-        REPORT,
+        _BANNER,
         4,
     ),
     Rule("slab-bug", Tier.BLOCK, C, _K + r"BUG \S+ \(.*\): (?:[^k]|k[^a])", REPORT, 3),

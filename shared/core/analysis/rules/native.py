@@ -7,15 +7,21 @@ _FRAME = (
     r"|^\s*\[?0x[0-9a-f]+\]?\s|^bt#\d+"
 )
 FRAMES = growth(down=_FRAME + r"|^\s+\S", blanks=1, max_down=120)
+# Programs that catch their own signals add advice before the stack.
+_CAUGHT = growth(down=_FRAME + r"|^\s+\S", blanks=1, gap=3, max_down=120)
 _SANITIZER = growth(
     down=_FRAME + r"|^\s+\S|^(?:READ|WRITE|Direct|Indirect|Address|Shadow|Thread|Uninitialized"
     r"|SUMMARY|SCARINESS|==\d+==|"
     r"\S.* (?:is located|allocated|freed|created|stored) |previously |HINT|NOTE"
     r"|Hint|This frame|The signal)|^0x[0-9a-f]+ |^[=-]{8,}",
     blanks=2,
+    gap=1,
+    until=r"^Shadow bytes around",
     through=r"ABORTING",
     max_down=200,
 )
+# A debugger says what it knows of the exception between its code and the stack.
+_DEBUGGER = growth(until=r"^(?:SYMBOL_)?STACK_(?:INDEX|COMMAND)|^FOLLOWUP", blanks=3, max_down=160)
 _VALGRIND = growth(down=r"^==\d+==\s+\S", max_down=60)
 
 RULES = (
@@ -24,8 +30,8 @@ RULES = (
         Tier.BLOCK,
         C,
         (
-            r"(?:ERROR|WARNING): \w*Sanitizer: (?:ABRT|TRAP|ILL|deadly signal|SEGV on "
-            r"unknown address.*\(pc 0x0+ )"
+            r"(?:ERROR|WARNING): (?:\w*Sanitizer|libFuzzer): (?:ABRT|TRAP|ILL|deadly signal"
+            r"|SEGV on unknown address.*\(pc 0x0+ )"
         ),
         _SANITIZER,
         1,
@@ -71,7 +77,7 @@ RULES = (
         Tier.BLOCK,
         C,
         r"^# Fatal error in|^#\s*Check failed",
-        growth(down=r"^#", max_down=12, title=r"^#\s+[^F\s]"),
+        growth(down=r"^#", max_down=12, title=r"^#\s+(?:[^F\s]|F[^a]|Fatal (?:[^e]|js|process))"),
         6,
     ),
     Rule(
@@ -128,6 +134,14 @@ RULES = (
         3,
     ),
     Rule(
+        "debugger-exception",
+        Tier.BLOCK,
+        C,
+        r"^EXCEPTION_CODE: \(NTSTATUS\) 0x",
+        _DEBUGGER,
+        3,
+    ),
+    Rule(
         "native-crash",
         Tier.BLOCK,
         C,
@@ -138,7 +152,7 @@ RULES = (
             r"|^Received (?:fatal )?signal \d+|signal \d+ \(SIG[A-Z]+\)|Caught (?:fatal "
             r")?signal|PROCESS-CRASH|^(?:Call)?[Ss]tack dump:"
         ),
-        FRAMES,
+        _CAUGHT,
         2,
     ),
     Rule("fatal-error", Tier.FORM, C, r"\bFATAL ERROR: ", FRAMES, 2),
