@@ -40,6 +40,8 @@ def report_facets(
     report_type: str,
     title: str,
     *,
+    explained: bool = False,
+    suggested: bool = False,
     labels: Iterable[str] = (),
     repos: Mapping[str, int],
     branches: Mapping[str, int],
@@ -47,11 +49,14 @@ def report_facets(
 ) -> tuple[str, ...]:
     """Return the facets of a report, at most MAX_FACETS.
 
-    First its type, then labels, words of the title, repositories, branches and jobs. Of too many
-    words the first stay, of the others those with the most occurrences.
+    First its type, whether a pattern explains some occurrence, and whether people who looked at
+    its logs agree on a cause; then labels, words of the title, repositories, branches and jobs.
+    Of too many words the first stay, of the others those with the most occurrences.
     """
     found = [
         facet("type", report_type),
+        facet("explained", "yes" if explained else "no"),
+        *([facet("suggested", "yes")] if suggested else []),
         *_first("label", labels, MAX_LABELS),
         *_first("word", title_words(title), MAX_WORDS),
         *_first("repo", by_count(repos), MAX_REPOS),

@@ -10,7 +10,7 @@ MAX_READ = 500
 COUNT_CAP = 1000
 
 # Of equally common facets the kind that stands first is the likelier to be rare.
-_KINDS = ("word", "label", "job", "branch", "repo", "status", "type")
+_KINDS = ("suggested", "word", "label", "job", "branch", "repo", "status", "type", "explained")
 
 
 class Sort(StrEnum):

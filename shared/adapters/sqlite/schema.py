@@ -12,6 +12,19 @@ _DROP_FACETS = """
     );
     """
 
+_ADD_HITS = """
+    INSERT INTO record_hits (hit, seen_ms, id)
+    SELECT value, json_extract(new.doc, '$.seen_ms'), new.id
+    FROM json_each(new.doc, '$.hit_keys') WHERE true
+    ON CONFLICT DO NOTHING;
+    """
+_DROP_HITS = """
+    DELETE FROM record_hits WHERE (hit, seen_ms, id) IN (
+        SELECT value, json_extract(old.doc, '$.seen_ms'), old.id
+        FROM json_each(old.doc, '$.hit_keys')
+    );
+    """
+
 # Each entry takes the file one version further (PRAGMA user_version); entries are never edited
 # once released. Columns that queries need are computed from the document: a new query shape
 # needs a column and an index, but no rewriting of what is stored.
@@ -27,9 +40,28 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             fingerprint TEXT AS (json_extract(doc, '$.fingerprint')),
             problem TEXT AS (json_extract(doc, '$.problem')),
             unfolded INTEGER AS (json_extract(doc, '$.unfolded')),
-            counted_fingerprint TEXT AS (json_extract(doc, '$.counted.fingerprint'))
+            counted_fingerprint TEXT AS (json_extract(doc, '$.counted.fingerprint')),
+            pattern_set INTEGER AS (json_extract(doc, '$.pattern_set')),
+            scanned_ms INTEGER AS (json_extract(doc, '$.scanned_ms'))
         )
         """,
+        "CREATE INDEX records_scanned ON records (scanned_ms, pattern_set, id)",
+        # One row for each hit of each record, by the keys that such records are found by.
+        """
+        CREATE TABLE record_hits (
+            hit TEXT NOT NULL, seen_ms INTEGER NOT NULL, id TEXT NOT NULL,
+            PRIMARY KEY (hit, seen_ms, id)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX hits_by_record ON record_hits (hit, id)",
+        f"CREATE TRIGGER hits_of_record AFTER INSERT ON records BEGIN {_ADD_HITS} END",
+        f"""
+        CREATE TRIGGER hits_of_changed AFTER UPDATE OF doc ON records
+        WHEN json_extract(old.doc, '$.hit_keys') IS NOT json_extract(new.doc, '$.hit_keys')
+            OR json_extract(old.doc, '$.seen_ms') IS NOT json_extract(new.doc, '$.seen_ms')
+        BEGIN {_DROP_HITS} {_ADD_HITS} END
+        """,
+        f"CREATE TRIGGER hits_of_removed AFTER DELETE ON records BEGIN {_DROP_HITS} END",
         "CREATE INDEX records_seen ON records (seen_ms, id, expires_ms)",
         """
         CREATE INDEX records_of_fingerprint ON records (fingerprint, seen_ms, id, expires_ms)
@@ -152,6 +184,67 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         """
         CREATE TABLE jobs (
+            id TEXT PRIMARY KEY,
+            version INTEGER NOT NULL DEFAULT (random()),
+            doc TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE patterns (
+            id TEXT PRIMARY KEY,
+            version INTEGER NOT NULL DEFAULT (random()),
+            doc TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE pattern_tallies (
+            id TEXT PRIMARY KEY,
+            version INTEGER NOT NULL DEFAULT (random()),
+            doc TEXT NOT NULL,
+            pattern_id TEXT AS (json_extract(doc, '$.pattern_id')),
+            hits INTEGER AS (json_extract(doc, '$.hits')),
+            last_ms INTEGER AS (json_extract(doc, '$.last_seen_ms')),
+            created_ms INTEGER AS (json_extract(doc, '$.created_ms'))
+        )
+        """,
+        "CREATE INDEX tallies_hits ON pattern_tallies (hits, id)",
+        "CREATE INDEX tallies_last_seen ON pattern_tallies (last_ms, id)",
+        "CREATE INDEX tallies_newest ON pattern_tallies (created_ms, id)",
+        """
+        CREATE TABLE days (
+            id TEXT PRIMARY KEY,
+            version INTEGER NOT NULL DEFAULT (random()),
+            doc TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE scans (
+            id TEXT PRIMARY KEY,
+            version INTEGER NOT NULL DEFAULT (random()),
+            doc TEXT NOT NULL,
+            created_ms INTEGER AS (json_extract(doc, '$.created_ms'))
+        )
+        """,
+        "CREATE INDEX scans_newest ON scans (created_ms, id)",
+        """
+        CREATE TABLE scan_ranges (
+            id TEXT PRIMARY KEY,
+            version INTEGER NOT NULL DEFAULT (random()),
+            doc TEXT NOT NULL,
+            scan_id TEXT AS (json_extract(doc, '$.scan_id')),
+            lease_until_ms INTEGER AS (
+                CASE WHEN NOT json_extract(doc, '$.done')
+                THEN json_extract(doc, '$.lease_until_ms') END
+            )
+        )
+        """,
+        "CREATE INDEX ranges_of_scan ON scan_ranges (scan_id)",
+        """
+        CREATE INDEX ranges_open ON scan_ranges (lease_until_ms, id)
+        WHERE lease_until_ms IS NOT NULL
+        """,
+        """
+        CREATE TABLE meta (
             id TEXT PRIMARY KEY,
             version INTEGER NOT NULL DEFAULT (random()),
             doc TEXT NOT NULL

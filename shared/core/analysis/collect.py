@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.core.analysis.clean import clean_bytes
+from shared.core.analysis.clean_window import SAMPLE_BYTES, Scanner, prefixes_of
 from shared.core.analysis.model import ReportType
-from shared.core.analysis.prefixes import Prefixes, prove_prefixes
+from shared.core.analysis.prefixes import Prefixes
 from shared.core.analysis.rules.base import Rule
 from shared.core.analysis.rules.markers import MARKERS, MarkerKind
 from shared.core.analysis.rules.table import NOTHING, RULES, look_up, marker_group
@@ -19,8 +20,6 @@ from shared.core.analysis.window import Surroundings, Window
 
 LOOK_AHEAD = 24 * 1024
 LOOK_BACK = 6 * 1024
-SAMPLE_BYTES = 64 * 1024
-_SAMPLE_LINES = 300
 _KEPT_OF_PASSED = 4
 _MAX_STEPS = 400
 _MAX_MEMO = 8_000
@@ -55,16 +54,17 @@ class Collected:
     spoken: tuple[bytes, ...]
 
 
-def collect(chunks: Iterable[bytes]) -> Collected:
-    """Read all chunks of one log, once."""
-    collector = _Collector()
+def collect(chunks: Iterable[bytes], scanner: Scanner | None = None) -> Collected:
+    """Read all chunks of one log, once; a scanner is given the same lines on the way."""
+    collector = _Collector(scanner)
     for chunk in chunks:
         collector.feed(chunk)
     return collector.finish()
 
 
 class _Collector:
-    def __init__(self) -> None:
+    def __init__(self, scanner: Scanner | None) -> None:
+        self._scanner = scanner
         self._data = b""  # what is not yet dropped: LOOK_BACK behind the position, and all after
         self._position = 0  # where the scan goes on in _data
         self._first_number = 1  # of the first line in _data
@@ -112,10 +112,11 @@ class _Collector:
 
     def _scan(self, limit: int) -> None:
         if self._prefixes is None:
-            sample = self._data[:SAMPLE_BYTES].split(b"\n")[:_SAMPLE_LINES]
-            self._prefixes = prove_prefixes([clean_bytes(raw) for raw in sample])
+            self._prefixes = prefixes_of(self._data)
         if limit > self._position:
             self._read(Window(self._data, self._first_number), limit)
+            if self._scanner:
+                self._scanner.scan(self._data[self._position : limit], self._prefixes)
             self._position = limit
         self._drop_read()
 
