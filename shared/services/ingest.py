@@ -208,6 +208,9 @@ def _describe(draft: Record, stream: LogStream, analysis: Analysis) -> Record:
         primary_line=analysis.primary.number if analysis.primary else None,
         failure_line_count=len(analysis.failure_lines),
         fingerprint=analysis.fingerprint,
+        cause_lines=analysis.cause_lines,
+        generic=analysis.generic,
+        content_hash=stream.content_hash if stream.byte_count else None,
     )
 
 

@@ -4,6 +4,14 @@ Times are integers, milliseconds since the Unix epoch, named `..._ms`: stores so
 them as numbers. Every value here turns to and from plain JSON by `shared/adapters/codec.py`.
 """
 
+from shared.core.documents.commits import (
+    Commit,
+    CommitSign,
+    CommitSigns,
+    HostFacts,
+    Posted,
+    Run,
+)
 from shared.core.documents.issues import Comment, Issue, IssueStatus
 from shared.core.documents.jobs import Job, PassingLog
 from shared.core.documents.patterns import (
@@ -24,9 +32,13 @@ __all__ = [
     "BuildContext",
     "Change",
     "Comment",
+    "Commit",
+    "CommitSign",
+    "CommitSigns",
     "Contribution",
     "DayTally",
     "Fingerprint",
+    "HostFacts",
     "Issue",
     "IssueStatus",
     "Job",
@@ -36,9 +48,11 @@ __all__ = [
     "Pattern",
     "PatternTally",
     "PatternVersion",
+    "Posted",
     "RangeKind",
     "Record",
     "Report",
+    "Run",
     "Scan",
     "ScanRange",
     "ScanState",

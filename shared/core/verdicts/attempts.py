@@ -4,30 +4,10 @@ The same signs in any order give the same attempts.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from shared.core.verdicts.model import Attempt, Failure, Result, Trust
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What one source says, once, of one run of a job.
-
-    `build` is None where the source names no build. `said_ms` is the source's own time, by which
-    its later word stands; `heard_ms` is when this service heard it first. Without `result` it
-    says that the run has begun, unless it is `silent`: it says nothing of how the run goes.
-    """
-
-    job: str
-    heard_ms: int
-    said_ms: int
-    build: str | None = None
-    result: Result | None = None
-    trust: Trust = Trust.PROVIDER
-    started_ms: int | None = None
-    number: int = 0
-    silent: bool = False
-    record_id: str | None = None
+from shared.core.verdicts.signs import WORSE, Sign, runs_of
 
 
 def attempts_of(
@@ -38,53 +18,42 @@ def attempts_of(
     for sign in signs:
         jobs.setdefault(sign.job, []).append(sign)
     return {
-        job: tuple(sorted((_attempt(run, failures) for run in _runs(each)), key=_order))
+        job: tuple(sorted((_attempt(run, failures) for run in runs_of(each)), key=_order))
         for job, each in sorted(jobs.items())
     }
-
-
-def _runs(signs: Iterable[Sign]) -> list[list[Sign]]:
-    """Return the signs of each run: those of one build, and those that name none with them."""
-    ordered = sorted(signs, key=lambda sign: (sign.said_ms, sign.heard_ms, repr(sign)))
-    named: dict[str, list[Sign]] = {}
-    for sign in ordered:
-        if sign.build is not None:
-            named.setdefault(sign.build, []).append(sign)
-    runs = sorted(named.values(), key=lambda run: run[0].said_ms)
-    nameless = [sign for sign in ordered if sign.build is None]
-    if not runs:
-        return _nameless_runs(nameless)
-    for sign in nameless:
-        begun = [run for run in runs if run[0].said_ms <= sign.said_ms]
-        (begun or runs[:1])[-1].append(sign)
-    return runs
-
-
-def _nameless_runs(signs: Iterable[Sign]) -> list[list[Sign]]:
-    """Return the runs of a job whose source names no builds: a new one begins after each end."""
-    runs: list[list[Sign]] = []
-    for sign in signs:
-        begins = not runs or (sign.result is None and runs[-1][-1].result is not None)
-        if begins:
-            runs.append([])
-        runs[-1].append(sign)
-    return runs
 
 
 def _attempt(run: list[Sign], failures: Mapping[str, Failure]) -> Attempt:
     last_word = _last_word(run)
     failed = [sign for sign in run if sign.result not in (None, Result.SUCCESS)]
-    logs = sorted(s.record_id for s in run if s.record_id and s.record_id in failures)
+    logs = tuple(sorted({sign.record_id for sign in run if sign.record_id}))
     attempt = Attempt(
         build=next((sign.build for sign in run if sign.build is not None), None),
         heard_ms=min(sign.heard_ms for sign in failed or run),
-        started_ms=min((s.started_ms for s in run if s.started_ms is not None), default=None),
+        started_ms=_began_ms(run),
         number=max(sign.number for sign in run),
-        failure=failures[logs[-1]] if logs else None,
+        failure=_least_excused([failures[each] for each in logs if each in failures]),
+        records=logs,
     )
     if last_word is None:
         return attempt
     return replace(attempt, result=last_word.result, trust=last_word.trust)
+
+
+def _began_ms(run: list[Sign]) -> int:
+    """Return when the run began, else the time of the first event that tells of it."""
+    started = [sign.started_ms for sign in run if sign.started_ms is not None]
+    told = [sign.said_ms for sign in run if sign.tells]
+    return min(started or told or [sign.said_ms for sign in run])
+
+
+def _least_excused(failures: list[Failure]) -> Failure | None:
+    """Return that of several logs of one run which excuses least: any of them may be forged."""
+    return max(
+        failures,
+        key=lambda each: (each.trouble is not None, -len(each.excuses), each.record_id),
+        default=None,
+    )
 
 
 def _last_word(run: Iterable[Sign]) -> Sign | None:
@@ -102,10 +71,9 @@ def _last_word(run: Iterable[Sign]) -> Sign | None:
 
 def _weight(sign: Sign) -> tuple[int, int]:
     """Return what orders words: the later counts, of two at one moment the worse."""
-    worse = [None, Result.SUCCESS, Result.ABORTED, Result.FAILURE]
-    return (sign.said_ms, worse.index(sign.result))
+    return (sign.said_ms, WORSE.index(sign.result))
 
 
-def _order(attempt: Attempt) -> tuple[int, int, int, str]:
-    began = attempt.heard_ms if attempt.started_ms is None else attempt.started_ms
-    return (attempt.number, began, attempt.heard_ms, attempt.build or "")
+def _order(attempt: Attempt) -> tuple[int, int, str]:
+    # When something was heard of says nothing of what came first: events arrive in any order.
+    return (attempt.number, attempt.started_ms or 0, attempt.build or "")

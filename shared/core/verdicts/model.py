@@ -96,7 +96,8 @@ class Failure:
 class Attempt:
     """One run of a job on the commit. `result` is None while it runs.
 
-    `heard_ms` is when this service first heard of the attempt's failure, by its own clock.
+    `heard_ms` is when this service first heard of the attempt's failure, by its own clock;
+    `records` are all logs that are said to be of it.
     """
 
     build: str | None
@@ -106,6 +107,7 @@ class Attempt:
     started_ms: int | None = None
     number: int = 0
     failure: Failure | None = None
+    records: tuple[str, ...] = ()
 
     @property
     def has_failed(self) -> bool:
