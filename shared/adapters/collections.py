@@ -8,6 +8,9 @@ from typing import Any
 from shared.core.access import AccessToken
 from shared.core.documents import (
     ActiveSet,
+    Commit,
+    CommitSign,
+    CommitSigns,
     DayTally,
     Fingerprint,
     Issue,
@@ -62,6 +65,9 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     DayTally: ("days", attrgetter("day")),
     Scan: ("scans", attrgetter("scan_id")),
     ScanRange: ("scan_ranges", attrgetter("name")),
+    Commit: ("commits", attrgetter("key")),
+    CommitSigns: ("commit_signs", attrgetter("key")),
+    CommitSign: ("signs", attrgetter("sign_id")),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }

@@ -1,5 +1,7 @@
 """The tables of the embedded store, and how an older file gets them."""
 
+from shared.adapters.sqlite.commit_tables import COMMIT_TABLES
+
 _ADD_FACETS = """
     INSERT INTO report_facets (facet, last_seen_ms, id, first_seen_ms, occurrences)
     SELECT value, new.last_seen_ms, new.id, new.first_seen_ms, new.occurrences
@@ -42,7 +44,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             unfolded INTEGER AS (json_extract(doc, '$.unfolded')),
             counted_fingerprint TEXT AS (json_extract(doc, '$.counted.fingerprint')),
             pattern_set INTEGER AS (json_extract(doc, '$.pattern_set')),
-            scanned_ms INTEGER AS (json_extract(doc, '$.scanned_ms'))
+            scanned_ms INTEGER AS (json_extract(doc, '$.scanned_ms')),
+            content_hash TEXT AS (json_extract(doc, '$.content_hash'))
         )
         """,
         "CREATE INDEX records_scanned ON records (scanned_ms, pattern_set, id)",
@@ -258,5 +261,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             name TEXT PRIMARY KEY, holder TEXT NOT NULL, until_ms INTEGER NOT NULL
         )
         """,
+        *COMMIT_TABLES,
     ),
 )
