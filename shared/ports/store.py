@@ -37,7 +37,8 @@ class Store(Protocol):
         """Write the record, the new failure's documents and the sign with it, in one commit.
 
         Without `replaces` the record must not exist, with it the record must be unchanged.
-        The sign is written whether there is one or not. Nothing else is read or locked. Raises RecordConflict or IdTaken, having written nothing.
+        The sign is written whether there is one or not. Nothing else is read or locked. Raises
+        RecordConflict or IdTaken, having written nothing.
         """
 
     def get_reports(self, log_ids: Iterable[str]) -> dict[str, Stored[Report]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from shared.core.documents import Commit, CommitSign, CommitSigns, HostFacts, Run
 from shared.core.verdicts.attempts import attempts_of
+from shared.core.verdicts.excuses import began_ms
 from shared.core.verdicts.model import Attempt, CommitFacts, Failure, KnownBreakage
 
 MAX_SIGNS = 1_500
@@ -86,13 +87,20 @@ def runs_of(jobs: Mapping[str, tuple[Attempt, ...]]) -> tuple[Run, ...]:
         Run(
             job,
             attempt.build,
-            attempt.heard_ms if attempt.started_ms is None else attempt.started_ms,
+            began_ms(attempt),
             attempt.result,
             attempt.trust,
             attempt.records,
         )
         for job, attempts in jobs.items()
         for attempt in attempts
+    )
+
+
+def first_failed_ms(jobs: Mapping[str, tuple[Attempt, ...]]) -> int:
+    """Return when the first run began that failed; 0 if none did."""
+    return min(
+        (began_ms(run) for runs in jobs.values() for run in runs if run.has_failed), default=0
     )
 
 

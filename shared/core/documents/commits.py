@@ -7,6 +7,8 @@ from shared.core.documents.tallies import Change
 from shared.core.verdicts.model import Decision, Pin, Result, State, Trust
 from shared.core.verdicts.signs import Sign
 
+NO_DECISION = Decision(State.PENDING, "No builds yet")
+
 
 @dataclass(frozen=True, slots=True)
 class HostFacts:
@@ -107,7 +109,7 @@ class Commit:
     base_branch: str | None = None
     author: str | None = None
     runs: tuple[Run, ...] = ()
-    decision: Decision = Decision(State.PENDING, "No builds yet")
+    decision: Decision = NO_DECISION
     decided_ms: int = 0
     decide_again_ms: int | None = None
     posted: Posted | None = None

@@ -55,7 +55,8 @@ class Report:
     `members` are the reports merged into this one; what was merged into them stays with them.
     `own_issue` is the ticket it began with, where another's speaks for it since a merge. A report
     in `apart` was told apart from this one by a person: the machine does not join them again.
-    `split_from` is the report that this one was split off.
+    `split_from` is the report that this one was split off. Past `labels_expire_ms` its labels
+    excuse nothing.
     """
 
     log_id: str
@@ -68,6 +69,7 @@ class Report:
     merged_into: str | None = None
     tally: Tally = UNSEEN
     labels: tuple[str, ...] = ()
+    labels_expire_ms: int | None = None
     members: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
     own_issue: str | None = None

@@ -1,7 +1,7 @@
 """What sources say of runs of jobs, and which of it is about one and the same run.
 
-Sources name runs differently, or not at all: a check by its id, a status by an address that ends
-in the build's number, a log by its build. Names decide where there are some, else the order in time.
+Sources name runs differently, or not at all: a check by its id, a status by an address that
+ends in the build's number, a log by its build. Names decide where there are some, else time.
 """
 
 from collections.abc import Iterable
