@@ -230,6 +230,7 @@ def _describe(draft: Record, stream: LogStream, analysis: Analysis) -> Record:
         fingerprint=analysis.fingerprint,
         cause_lines=analysis.cause_lines,
         generic=analysis.generic,
+        guessed=analysis.guessed,
         content_hash=stream.content_hash if stream.byte_count else None,
     )
 

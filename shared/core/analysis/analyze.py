@@ -48,4 +48,5 @@ def analyze(
         noise=noise_of(collected),
         cause_lines=(cause.lines[0].number, cause.lines[-1].number),
         generic=cause.rule.tier is Tier.GENERIC,
+        guessed=cause.rule.tier is Tier.CONTEXT,
     )

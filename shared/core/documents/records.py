@@ -66,8 +66,8 @@ class Record:
     `hits` are the patterns that the set of number `pattern_set` (0: none) finds, at most
     MAX_HITS (core/scans.py), `matches` names the object with their lines, `scanned_ms` is when
     they were looked for. `cause_lines` are the first and last line of the block that names the
-    cause, and `generic` says that it names none (core/analysis/model.py); `content_hash` is equal
-    for equal logs. `pinned` is the pattern and `label` the label that a person chose.
+    cause, `generic` and `guessed` say that it does not (core/analysis/model.py); `content_hash` is
+    equal for equal logs. `pinned` is the pattern and `label` the label that a person chose.
     """
 
     record_id: str
@@ -100,6 +100,7 @@ class Record:
     label: str | None = None
     cause_lines: tuple[int, ...] = ()
     generic: bool = False
+    guessed: bool = False
     content_hash: str | None = None
 
     @property

@@ -128,7 +128,7 @@ def _by_report(record: Record, known: _Known | None, seen: Seen) -> Iterator[Exc
             yield Excuse(
                 label,
                 f"issue {known.report.issue_id}",
-                names_cause=known.fingerprint.near is None,
+                names_cause=known.fingerprint.near is None and not record.guessed,
                 line_number=record.primary_line,
                 expires_ms=known.report.labels_expire_ms,
                 sightings=seen.sightings,
