@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING
 
 from shared.config import Settings, read_settings
 from shared.core.limits import Limit
-from shared.ports import AssertionVerifier, DerivedBucket, LogBucket, Patterns, Store, Tokens
+from shared.ports import (
+    AssertionVerifier,
+    Commits,
+    CommitStatuses,
+    DerivedBucket,
+    LogBucket,
+    Patterns,
+    Store,
+    Tokens,
+)
 
 if TYPE_CHECKING:
     from shared.services.access import TokenCheck
+    from shared.services.commits.deciding import Deciding
     from shared.services.ingest import Ingest
     from shared.services.patterns.active import ActivePatterns
     from shared.services.patterns.curate import Curation
@@ -75,6 +85,48 @@ class App:
         from shared.adapters.sqlite import SqlitePatterns
 
         return SqlitePatterns(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def commits(self) -> Commits:
+        """Commits and what was heard of them."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreCommits
+
+            return FirestoreCommits(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqliteCommits
+
+        return SqliteCommits(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def statuses(self) -> CommitStatuses | None:
+        """Where statuses are posted; None without a sign-in there."""
+        github = self.settings.github
+        if not github.can_post:
+            return None
+        from shared.adapters.github import GitHubStatuses
+
+        return GitHubStatuses(
+            api_url=github.api_url,
+            token=github.token,
+            app_id=github.app_id,
+            private_key=github.private_key,
+        )
+
+    @cached_property
+    def deciding(self) -> "Deciding":
+        """The worker of commits."""
+        from shared.services.commits.deciding import Deciding
+        from shared.services.commits.saying import Saying
+
+        settings, statuses = self.settings, self.statuses
+        return Deciding(
+            self.store,
+            self.commits,
+            self.active_patterns,
+            self.now_ms,
+            Saying(statuses, settings.pages_url, settings.repositories) if statuses else None,
+            settings.retention_days,
+        )
 
     @cached_property
     def active_patterns(self) -> "ActivePatterns":
@@ -148,6 +200,7 @@ class App:
             max_log_bytes=self.settings.max_log_bytes,
             retention_days=self.settings.retention_days,
             folds_at_once=self.settings.stores == "embedded",
+            deciding=self.deciding,
         )
 
     @cached_property

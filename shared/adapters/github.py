@@ -95,7 +95,11 @@ def _translated_errors() -> Iterator[None]:
         raise StatusDelayed(said, retry_after_ms=_retry_after_ms(error)) from error
     except RequestException as error:
         raise StatusDelayed(f"GitHub did not answer: {type(error).__name__}") from error
-    except (PyJWTError, ValueError, AssertionError) as error:  # a key that is none, an answer that is no JSON
+    except (
+        PyJWTError,
+        ValueError,
+        AssertionError,
+    ) as error:  # a key that is none, an answer that is no JSON
         raise StatusDelayed(f"GitHub cannot be asked: {type(error).__name__}") from error
 
 

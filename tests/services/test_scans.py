@@ -1,17 +1,15 @@
 """Stored logs are scanned once more when patterns change: each once, none skipped."""
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-
 import pytest
 
 from shared.core.documents import ScanState
 from shared.core.patterns.model import Hit
+from shared.core.snapshots import MAX_HITS, unpack_matches
 from shared.errors import NotPossible, ScanNotFound
 from shared.services.patterns.curate import By
+from shared.services.patterns.overview import classify
 from shared.services.patterns.plan import DAY_MS
-from shared.services.patterns.scanning import LEASE_MS
-from tests.services.conftest import GRACE_MS, NOON
+from tests.services.conftest import NOON
 from tests.services.curating import (
     FAR,
     by,
@@ -141,111 +139,6 @@ def test_no_record_is_written_that_does_not_change(world):
     assert {each.record_id: each for each in all_records(world)} == folded
 
 
-def test_several_workers_share_a_scan_and_count_each_log_once(world):
-    drop_logs(world, [OOM, RESET] * 20)
-    made = create(world, "OutOfMemory")
-
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: world.scanning.run(deadline_ms=FAR), range(4)))
-    work(world)
-
-    assert logs_hit(world, made) == list(range(0, 40, 2))
-    progress = scan_of(world, made)
-    assert (progress.logs_done, progress.hits) == (40, 20)
-
-
-def test_a_worker_stops_at_its_deadline_and_another_goes_on(world):
-    drop_logs(world, [OOM] * 5)
-    made = create(world, "OutOfMemory")
-
-    assert world.scanning.run(deadline_ms=world.clock()).logs == 0
-    assert world.scanning.run(deadline_ms=FAR).logs == 5
-    assert logs_hit(world, made) == [0, 1, 2, 3, 4]
-
-
-def test_a_range_in_other_hands_takes_nothing_from_its_former_holder(world):
-    drop_logs(world, [OOM] * 3)
-    made = create(world, "OutOfMemory")
-    slow, quick = world.scanning, world.scanning
-    scan, part = slow._take()
-    world.clock.pass_by(LEASE_MS + 1)
-    quick.run(deadline_ms=FAR)
-    done = world.patterns.get_ranges([part.name])[part.name].value
-
-    from shared.services.patterns.scanning import Worked, _Worker
-
-    worked = Worked()
-    _Worker(slow, scan, part).run(FAR, worked)
-
-    assert worked == Worked()
-    assert world.patterns.get_ranges([part.name])[part.name].value == done
-    assert scan_of(world, made).logs_done == 3
-
-
-def test_a_scan_waits_for_those_who_may_not_know_the_set_yet(world):
-    drop_logs(world, [OOM])
-    made = create(world, "OutOfMemory")
-
-    world.scanning.run(deadline_ms=FAR)
-    assert scan_of(world, made).scan.state is ScanState.RUNNING
-
-    world.clock.pass_by(GRACE_MS)
-    world.scanning.run(deadline_ms=FAR)
-    assert scan_of(world, made).scan.state is ScanState.DONE
-
-
-def test_a_log_that_was_being_read_before_the_change_and_is_recorded_after_is_scanned(world):
-    drop_logs(world, [RESET])
-    stale = world.active
-    stale = replace(stale, max_age_ms=FAR)
-    stale.current()  # knows no pattern, and will not look again
-    made = create(world, "OutOfMemory")
-    world.scanning.run(deadline_ms=FAR)  # passes by where the log will be
-
-    source = world.drop("logs/unit/7/build-log.txt", OOM.encode())
-    replace(world.ingest, active=stale).run(source, now_ms=world.clock())
-    assert logs_hit(world, made) == []
-    work(world)
-
-    assert logs_hit(world, made) == [7]
-
-
-def test_an_ingest_reads_its_log_again_when_the_patterns_change_meanwhile(world):
-    made = []
-
-    class Changing:
-        """The bucket in whose first reading a pattern is created."""
-
-        def __getattr__(self, name):
-            return getattr(world.logs, name)
-
-        def read(self, name, generation):
-            if not made:
-                made.append(create(world, "OutOfMemory"))
-            return world.logs.read(name, generation)
-
-    source = world.drop("logs/unit/1/build-log.txt", OOM.encode())
-    replace(world.ingest, logs=Changing()).run(source, now_ms=NOON)
-
-    assert logs_hit(world, made[0]) == [1]
-
-
-def test_a_scan_does_not_close_while_a_worker_scans_with_an_older_set(world):
-    drop_logs(world, [OOM, RESET])
-    create(world, "OutOfMemory")
-    slow = world.scanning
-    slow._take()  # holds a range, with the set of the first pattern
-    second = create(world, "connection reset")
-    for _ in range(3):
-        world.clock.pass_by(GRACE_MS)
-        world.scanning.run(deadline_ms=FAR)
-    assert scan_of(world, second).scan.state is ScanState.RUNNING
-
-    world.clock.pass_by(LEASE_MS)
-    work(world)
-    assert scan_of(world, second).scan.state is ScanState.DONE
-
-
 def test_a_cancelled_scan_stops_and_says_so(world):
     drop_logs(world, [OOM] * 3)
     made = create(world, "OutOfMemory")
@@ -347,3 +240,48 @@ def test_an_import_is_one_scan(world):
     assert len(made) == 2
     assert scan.patterns == tuple(pattern.key for pattern in made)
     assert sorted(len(hits) for hits in hits_of(world).values()) == [0, 1, 1]
+
+
+def test_all_lines_that_match_are_kept_beside_the_record(world):
+    drop_logs(world, [RESET + OOM + RESET])
+    made = create(world, "connection reset")
+    work(world)
+
+    [record] = all_records(world)
+    matches = unpack_matches(world.derived.get(record.matches))
+    assert [match.line_number for match in matches] == [1, 3]
+    assert {match.pattern_id for match in matches} == {made.pattern.pattern_id}
+
+
+def test_a_scan_that_finds_nothing_new_writes_no_object(world):
+    drop_logs(world, [RESET])
+    create(world, "connection reset")
+    work(world)
+    before = all_records(world)
+
+    create(world, "OutOfMemory")
+    work(world)
+
+    assert all_records(world) == before
+
+
+def test_a_log_that_many_patterns_hit_keeps_a_bounded_number(world):
+    text = "".join(f"error: number {number} of many\n" for number in range(MAX_HITS + 10))
+    drop_logs(world, [text])
+    proposals = [literal(f"number {number} of") for number in range(MAX_HITS + 10)]
+    world.curation.create_all(proposals, by(world))
+    work(world)
+
+    [record] = all_records(world)
+    assert len(record.hits) == MAX_HITS
+    assert_consistent(world)
+
+
+def test_the_share_of_failing_logs_explained_is_known_by_day(world):
+    drop_logs(world, [OOM, RESET, RESET, "fine\n"])
+    create(world, "connection reset")
+    work(world)
+
+    shown = classify(world.patterns, now_ms=NOON)
+    assert (shown.failing, shown.explained) == (3, 2)
+    assert classify(world.patterns, now_ms=NOON - 90 * DAY_MS).rate is None

@@ -19,6 +19,7 @@ class ActiveSetChange:
     derived: DerivedBucket
     stored: Stored[ActiveSet]
     active: dict[str, ActivePattern]
+    sought: dict[Expression, str]
     documents: list[Stored[Any]] = field(default_factory=list)
     changed: dict[str, Pattern] = field(default_factory=dict)
 
@@ -28,7 +29,8 @@ class ActiveSetChange:
         stored = patterns.get_active_set() or Stored(ActiveSet(), None)
         known = read_set(patterns, derived, stored.value) if stored.value.number else None
         active = {each.pattern_id: each for each in known.patterns} if known else {}
-        return cls(derived, stored, active)
+        sought = {each.expression: pattern_id for pattern_id, each in active.items()}
+        return cls(derived, stored, active, sought)
 
     @property
     def number(self) -> int:
@@ -37,8 +39,7 @@ class ActiveSetChange:
 
     def duplicate_of(self, expression: Expression) -> str | None:
         """Return the id of the active pattern that looks for the same."""
-        same = (each.pattern_id for each in self.active.values() if each.expression == expression)
-        return next(same, None)
+        return self.sought.get(expression)
 
     def require_new(self, expression: Expression) -> None:
         """Raise NotPossible where an active pattern looks for the same."""
@@ -53,10 +54,13 @@ class ActiveSetChange:
         pattern = stored.value
         self.documents.append(stored)
         self.changed[pattern.pattern_id] = pattern
+        before = self.active.pop(pattern.pattern_id, None)
+        if before is not None:
+            self.sought.pop(before.expression, None)
         if pattern.retired:
-            self.active.pop(pattern.pattern_id, None)
             return
         self.active[pattern.pattern_id] = pattern.active
+        self.sought[pattern.expression] = pattern.pattern_id
         if len(self.active) > MAX_ACTIVE:
             raise NotPossible(
                 "too_many_patterns", f"At most {MAX_ACTIVE} patterns can be active. Retire some."

@@ -14,60 +14,20 @@ from shared.core.curation import Proposal
 from shared.core.documents import Pattern, PatternTally, Scan
 from shared.core.documents.patterns import hit_key
 from shared.core.patterns.expression import check
+from shared.core.patterns.model import Expression
 from shared.errors import NotPossible, PatternNotFound
 from shared.ports import Changes, DerivedBucket, Patterns, Store, Stored
 from shared.services.changes import until_unchallenged
 from shared.services.patterns.active_set import ActiveSetChange
+from shared.services.patterns.acts import NOTHING, By, Curated, Seen
 from shared.services.patterns.dry_run import DryRuns
-from shared.services.patterns.labels import check_fields
+from shared.services.patterns.labels import check_fields, list_labels
 from shared.services.patterns.plan import Planning
 
 FLAKY = "flaky"
 # The dry run that guards a label must not keep a person waiting as long as one asked for.
 GUARD_LOGS = 2_000
 GUARD_SECONDS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who makes a change, and when; `reason` is why in spite of what a dry run says.
-
-    `days` is how far back logs are scanned for it, 0 for all, None for the usual.
-    """
-
-    actor: str
-    now_ms: int
-    reason: str = ""
-    days: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a change was made to: the numbers that were shown, None where nobody looked."""
-
-    version: int | None = None
-    revision: int | None = None
-
-    def require(self, pattern: Pattern) -> None:
-        """Raise NotPossible where the pattern changed since."""
-        fresh = self.version in (None, pattern.version)
-        if not fresh or self.revision not in (None, pattern.revision):
-            raise NotPossible(
-                "stale_version",
-                f"The pattern was changed meanwhile; it is at version {pattern.version}, revision"
-                f" {pattern.revision}. Read it again and repeat the change.",
-            )
-
-
-NOTHING = Seen()
-
-
-@dataclass(frozen=True, slots=True)
-class Curated:
-    """A pattern after a change, and the scan it started; None where nothing has to be scanned."""
-
-    pattern: Pattern
-    scan: Scan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +46,14 @@ class Curation:
         Raises InvalidExpression, InvalidPattern; NotPossible where it is a duplicate, or where
         the label flaky is in doubt and no reason is given.
         """
-        self._check(proposal)
+        self._check([proposal])
         self._guard(proposal, by)
 
         def attempt() -> Curated:
             change = self._change()
             change.require_new(proposal.expression)
-            pattern = self._add(change, proposal, by)
-            return Curated(pattern, self._walk(change, [pattern], by))
+            made = self._add(change, [proposal], by)
+            return Curated(made[0], self._walk(change, made, by))
 
         return until_unchallenged(attempt)
 
@@ -105,15 +65,15 @@ class Curation:
         Those that are looked for already are left as they are. Raises InvalidExpression,
         InvalidPattern, NotPossible; guards no label.
         """
+        self._check(proposals)
+        once: dict[Expression, Proposal] = {}
         for proposal in proposals:
-            self._check(proposal)
+            once.setdefault(proposal.expression, proposal)
 
         def attempt() -> tuple[list[Pattern], Scan | None]:
             change = self._change()
-            made: list[Pattern] = []
-            for proposal in proposals:
-                if change.duplicate_of(proposal.expression) is None:
-                    made.append(self._add(change, proposal, by))
+            new = [each for each in once.values() if change.duplicate_of(each.expression) is None]
+            made = self._add(change, new, by)
             return made, self._walk(change, made, by) if made else None
 
         return until_unchallenged(attempt)
@@ -136,7 +96,7 @@ class Curation:
             seen.require(stored.value)
             _require_active(stored.value)
             proposal = change(core.proposal_of(stored.value))
-            self._check(proposal)
+            self._check([proposal])
             if FLAKY not in stored.value.labels or proposal.expression != stored.value.expression:
                 self._guard(proposal, by)
             edited = core.edit(
@@ -183,9 +143,11 @@ class Curation:
 
         return until_unchallenged(attempt)
 
-    def _check(self, proposal: Proposal) -> None:
-        check(proposal.expression)
-        check_fields(self.patterns, proposal)
+    def _check(self, proposals: Sequence[Proposal]) -> None:
+        labels = list_labels(self.patterns)
+        for proposal in proposals:
+            check(proposal.expression)
+            check_fields(proposal, labels)
 
     def _guard(self, proposal: Proposal, by: By) -> None:
         """Refuse to call flaky what a dry run speaks against, unless a reason is given."""
@@ -203,20 +165,29 @@ class Curation:
     def _change(self) -> ActiveSetChange:
         return ActiveSetChange.begin(self.patterns, self.derived)
 
-    def _add(self, change: ActiveSetChange, proposal: Proposal, by: By) -> Pattern:
-        """Add a new pattern to the change."""
-        text = f"{proposal.expression.kind.value}\n{proposal.expression.text}"
+    def _add(self, change: ActiveSetChange, proposals: Sequence[Proposal], by: By) -> list[Pattern]:
+        """Add new patterns to the change."""
+        made = []
+        for pattern_id, proposal in zip(self._free_ids(proposals), proposals, strict=True):
+            pattern = core.create(
+                pattern_id, proposal, by=by.actor, now_ms=by.now_ms, why=by.reason.strip()
+            )
+            change.put(Stored(pattern, None))
+            change.documents.append(Stored(PatternTally(pattern_id, 1, by.now_ms), None))
+            made.append(pattern)
+        return made
+
+    def _free_ids(self, proposals: Sequence[Proposal]) -> list[str]:
+        """Return an id for each that no pattern has; nearly always all are asked for at once."""
+        texts = [f"{each.expression.kind.value}\n{each.expression}" for each in proposals]
+        found: dict[str, str] = {}
         attempt = 0
-        pattern_id = ids.pattern_id(text, attempt)
-        while pattern_id in change.changed or self.patterns.get_patterns([pattern_id]):
+        while missing := [text for text in texts if text not in found]:
+            wanted = {ids.pattern_id(text, attempt): text for text in missing}
+            taken = self.patterns.get_patterns(wanted).keys() | set(found.values())
+            found |= {text: new for new, text in wanted.items() if new not in taken}
             attempt += 1
-            pattern_id = ids.pattern_id(text, attempt)
-        pattern = core.create(
-            pattern_id, proposal, by=by.actor, now_ms=by.now_ms, why=by.reason.strip()
-        )
-        change.put(Stored(pattern, None))
-        change.documents.append(Stored(PatternTally(pattern_id, 1, by.now_ms), None))
-        return pattern
+        return [found[text] for text in texts]
 
     def _save_edited(self, stored: Stored[Pattern], edited: Pattern, by: By) -> Curated:
         before = stored.value

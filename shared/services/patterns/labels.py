@@ -1,5 +1,6 @@
 """Labels: those built in, and those that people declare before patterns may carry them."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from shared.core.curation import (
@@ -43,16 +44,19 @@ def declare_label(
     return until_unchallenged(attempt)
 
 
-def require_declared(patterns: Patterns, label: str) -> None:
+def require_declared(label: str, labels: Collection[str]) -> None:
     """Raise InvalidPattern for a label that nobody declared."""
-    if label not in list_labels(patterns):
+    if label not in labels:
         raise InvalidPattern(
             "undeclared_label", f"The label {label!r} is not declared. Declare it first."
         )
 
 
-def check_fields(patterns: Patterns, proposal: Proposal) -> None:
-    """Raise InvalidPattern where something beside the expression cannot be stored."""
+def check_fields(proposal: Proposal, labels: Collection[str]) -> None:
+    """Raise InvalidPattern where something beside the expression cannot be stored.
+
+    `labels` are those that patterns may carry.
+    """
     if len(proposal.labels) > MAX_LABELS:
         raise InvalidPattern("too_many_labels", f"A pattern has at most {MAX_LABELS} labels.")
     if len(proposal.description) > MAX_DESCRIPTION_CHARS:
@@ -66,7 +70,7 @@ def check_fields(patterns: Patterns, proposal: Proposal) -> None:
             f"The specificity lies between -{MAX_SPECIFICITY} and {MAX_SPECIFICITY}.",
         )
     for label in proposal.labels:
-        require_declared(patterns, label)
+        require_declared(label, labels)
 
 
 def _stored(patterns: Patterns) -> Stored[Labels]:

@@ -7,6 +7,7 @@ from shared.core.documents import Record
 from shared.core.patterns.hits import Hits
 from shared.core.patterns.scan import scan_log
 from shared.core.scans import without_patterns
+from shared.core.snapshots import bounded_hits
 from shared.core.streams import MAX_LOG_BYTES
 from shared.errors import NotPossible, ObjectGone, RecordNotFound
 from shared.ports import Changes, LogBucket, Store, Stored
@@ -14,7 +15,7 @@ from shared.services.changes import until_unchallenged
 from shared.services.fold import Folding
 from shared.services.logs import open_log
 from shared.services.patterns.active import ActivePatterns, KnownSet, with_hits
-from shared.services.patterns.labels import require_declared
+from shared.services.patterns.labels import list_labels, require_declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,9 @@ class Rescanning:
         except ObjectGone:
             kept = (pattern.pattern_id for pattern in known.patterns)
             return Rescanned(without_patterns(record, kept), scannable=False)
-        scanned = with_hits(record, found, known, self.active.derived)
-        return Rescanned(record if scanned.hits == record.hits else scanned)
+        if bounded_hits(found.hits) == record.hits:
+            return Rescanned(record)
+        return Rescanned(with_hits(record, found, known, self.active.derived))
 
     def rescan(self, record_id: str) -> Rescanned:
         """Scan one log for all patterns, now. Raises RecordNotFound."""
@@ -85,7 +87,7 @@ class Rescanning:
         Raises RecordNotFound, InvalidPattern for a label that is not declared.
         """
         if label is not None:
-            require_declared(self.active.patterns, label)
+            require_declared(label, list_labels(self.active.patterns))
         return self._change(record_id, lambda record: replace(record, label=label))
 
     def _change(self, record_id: str, change: Callable[[Record], Record]) -> Record:
