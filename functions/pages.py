@@ -5,12 +5,13 @@ from flask import Request
 from werkzeug.wrappers import Response
 
 from shared.bootstrap import get_app
+from shared.web.commit_table import COMMITS
 from shared.web.page_table import PAGES
 from shared.web.service_table import SERVICE
 from shared.web.sign_in_table import SIGN_IN
 from shared.web.site import Site
 
-_SITE = Site(SERVICE, SIGN_IN, PAGES)
+_SITE = Site(SERVICE, SIGN_IN, PAGES, COMMITS)
 
 
 @functions_framework.http

@@ -6,13 +6,17 @@ import flask
 import functions_framework
 
 from shared.bootstrap import get_app
+from shared.services.commits.repairing import repair
 from shared.services.fold import Folding, HotDocumentPace
 from shared.services.sweep import sweep_all
+
+# However long scans take, commits have their time too.
+REPAIR_MS = 30_000
 
 
 @functions_framework.http
 def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
-    """Fold what is not folded yet, scan for a while; answer how many records and logs that were."""
+    """Fold what is not folded yet, scan for a while, repair commits; answer how many of each."""
     if request.method != "POST":
         return {"error": {"code": "method_not_allowed", "message": "Call this with POST."}}, 405
     app = get_app()
@@ -22,4 +26,10 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
     now_ms = app.now_ms()
     deadline_ms = now_ms + app.settings.sweep_seconds * 1000
     swept = sweep_all(folding, app.scanning, now_ms=now_ms, deadline_ms=deadline_ms)
-    return {"folded": swept.folded, "busy": swept.busy, "scanned": swept.scanned}
+    decided = repair(app.deciding, deadline_ms=deadline_ms + REPAIR_MS)
+    return {
+        "folded": swept.folded,
+        "busy": swept.busy,
+        "scanned": swept.scanned,
+        "decided": decided,
+    }

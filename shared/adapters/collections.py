@@ -22,6 +22,7 @@ from shared.core.documents import (
     Report,
     Scan,
     ScanRange,
+    Touch,
 )
 from shared.core.ids import job_key
 
@@ -68,6 +69,7 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     Commit: ("commits", attrgetter("key")),
     CommitSigns: ("commit_signs", attrgetter("key")),
     CommitSign: ("signs", attrgetter("sign_id")),
+    Touch: ("touches", attrgetter("touch_id")),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from shared.core.documents import Commit, CommitSign, CommitSigns, Record
+from shared.core.documents import Commit, CommitSign, CommitSigns, Record, Touch
 from shared.core.verdicts.model import State
 from shared.ports.values import Stored
 
@@ -25,6 +25,9 @@ class Commits(Protocol):
 
     def list_due(self, *, now_ms: int, limit: int) -> Sequence[Commit]:
         """Return commits whose `due_ms` has come, the longest due first."""
+
+    def list_touches(self, *, limit: int) -> Sequence[Stored[Touch]]:
+        """Return changes that commits were not reminded of yet, in no order."""
 
     def list_of_pull(self, pull_key: str, *, limit: int) -> Sequence[Commit]:
         """Return commits of the pull request, the last heard of first."""

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed
 
 from shared.errors import (
+    CommitNotFound,
     IssueNotFound,
     LogNotFound,
     NotFound,
     NotPossible,
     ObjectGone,
+    PullNotFound,
     RecordNotFound,
     ReportNotFound,
     TrackerError,
@@ -83,6 +85,17 @@ _NOT_FOUND: tuple[tuple[type[NotFound], str, str], ...] = (
         ObjectGone,
         "log_gone",
         "The log was deleted or overwritten in the bucket. Its record is all that is left of it.",
+    ),
+    (
+        CommitNotFound,
+        "commit_not_found",
+        "Nothing was heard of this commit. Its id is 40 hexadecimal digits; builds that name it,"
+        " or GitHub's events, make it known.",
+    ),
+    (
+        PullNotFound,
+        "pull_not_found",
+        "Nothing was heard of this pull request. GitHub's events make it known.",
     ),
     (NotFound, "not_found", "This does not exist, or not any more. Reports are listed at /."),
 )

@@ -62,6 +62,8 @@ def issue(row: IssueRow) -> Json:
         "log_id": row.report.log_id,
         "created": iso(created_ms(row.issue)),
         "seen_since_closed": seen_since_closed(row.issue, row.report),
+        "labels": list(row.report.labels),
+        "labels_expire": iso(expire_ms) if (expire_ms := row.report.labels_expire_ms) else None,
         "comments": [
             {"text": each.text, "by": each.by, "created": iso(each.at_ms)} for each in comments(row)
         ],

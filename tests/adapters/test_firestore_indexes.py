@@ -169,6 +169,7 @@ def ask_for_commits(commits) -> None:
     commits.list_waiting(before_ms=NOW_MS, limit=1)
     commits.list_due(now_ms=NOW_MS, limit=1)
     commits.list_of_pull("key", limit=1)
+    commits.list_touches(limit=1)
     commits.find_copies("hash", limit=1)
 
 

@@ -30,8 +30,8 @@ def test_a_sweep_answers_how_many_records_it_folded(app, client):
     source = app.logs.put("a.log", [b"main.c:7:3: error: no type\n"], metadata={})
     unfolding.run(source, now_ms=app.now_ms())
 
-    assert client.post("/").get_json() == {"folded": 1, "busy": False, "scanned": 0}
-    assert client.post("/").get_json() == {"folded": 0, "busy": False, "scanned": 0}
+    assert client.post("/").get_json() == {"folded": 1, "busy": False, "scanned": 0, "decided": 0}
+    assert client.post("/").get_json() == {"folded": 0, "busy": False, "scanned": 0, "decided": 0}
 
 
 def test_a_sweep_scans_stored_logs_for_a_new_pattern(app, client):
@@ -41,7 +41,7 @@ def test_a_sweep_scans_stored_logs_for_a_new_pattern(app, client):
         Proposal(Expression(Kind.LITERAL, "no type")), By("ann", app.now_ms())
     )
 
-    assert client.post("/").get_json() == {"folded": 1, "busy": False, "scanned": 1}
+    assert client.post("/").get_json() == {"folded": 1, "busy": False, "scanned": 1, "decided": 0}
     [hit] = app.store.get_record(record.record_id).value.hits
     assert hit.pattern_id == made.pattern.pattern_id
 

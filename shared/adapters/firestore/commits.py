@@ -11,12 +11,13 @@ from shared.adapters.firestore.queries import (
     COPIES,
     DUE,
     OF_PULL,
+    TOUCHES,
     UNDECIDED,
     WAITING,
     Shape,
     build_query,
 )
-from shared.core.documents import Commit, CommitSign, CommitSigns, Record
+from shared.core.documents import Commit, CommitSign, CommitSigns, Record, Touch
 from shared.ports import Stored
 
 T = TypeVar("T")
@@ -55,6 +56,10 @@ class FirestoreCommits:
         """Return commits whose `due_ms` has come, the longest due first."""
         found = self._list(Commit, DUE, {"due_ms": now_ms + 1}, limit)
         return [stored.value for stored in found]
+
+    def list_touches(self, *, limit: int) -> Sequence[Stored[Touch]]:
+        """Return changes that commits were not reminded of yet."""
+        return self._list(Touch, TOUCHES, {}, limit)
 
     def list_of_pull(self, pull_key: str, *, limit: int) -> Sequence[Commit]:
         """Return commits of the pull request, the last heard of first."""

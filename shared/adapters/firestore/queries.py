@@ -99,6 +99,7 @@ UNDECIDED = Shape(SIGNS, equal=("waits_for",))
 WAITING = Shape(SIGNS, below="waits_ms", order=("waits_ms",))
 DUE = Shape(COMMITS, below="due_ms", order=("due_ms",))
 OF_PULL = Shape(COMMITS, equal=("pull_key",), order=("heard_ms",), descending=True)
+TOUCHES = Shape("touches")
 COPIES = Shape(RECORDS, equal=("content_hash",), order=("seen_ms",))
 
 _TALLY_KEYS = {
@@ -177,6 +178,7 @@ ALL_SHAPES = (
     WAITING,
     DUE,
     OF_PULL,
+    TOUCHES,
     COPIES,
 )
 

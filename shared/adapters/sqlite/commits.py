@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from shared.adapters.sqlite.documents import get_all, read
 from shared.adapters.sqlite.file import SqliteFile
-from shared.core.documents import Commit, CommitSign, CommitSigns, Record
+from shared.core.documents import Commit, CommitSign, CommitSigns, Record, Touch
 from shared.ports import Stored
 
 T = TypeVar("T")
@@ -44,6 +44,14 @@ class SqliteCommits:
         """Return commits whose `due_ms` has come, the longest due first."""
         query = "SELECT doc FROM commits WHERE due_ms <= ? ORDER BY due_ms, id LIMIT ?"
         return self._list(Commit, query, now_ms, limit)
+
+    def list_touches(self, *, limit: int) -> Sequence[Stored[Touch]]:
+        """Return changes that commits were not reminded of yet."""
+        with self._file.reading() as connection:
+            rows = connection.execute(
+                "SELECT version, doc FROM touches LIMIT ?", (limit,)
+            ).fetchall()
+        return [Stored(read(Touch, doc), version) for version, doc in rows]
 
     def list_of_pull(self, pull_key: str, *, limit: int) -> Sequence[Commit]:
         """Return commits of the pull request, the last heard of first."""

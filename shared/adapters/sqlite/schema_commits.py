@@ -33,6 +33,13 @@ COMMIT_TABLES = (
             THEN json_extract(doc, '$.heard_ms') END)
     )
     """,
+    """
+    CREATE TABLE touches (
+        id TEXT PRIMARY KEY,
+        version INTEGER NOT NULL DEFAULT (random()),
+        doc TEXT NOT NULL
+    )
+    """,
     "CREATE INDEX signs_of_commit ON signs (waits_for) WHERE waits_for IS NOT NULL",
     "CREATE INDEX signs_waiting ON signs (waits_ms, id) WHERE waits_ms IS NOT NULL",
     """

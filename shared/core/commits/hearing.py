@@ -56,7 +56,7 @@ def sign_of_record(record: Record, *, now_ms: int) -> CommitSign | None:
 
 def reminder(repo: str, sha: str, why: str, *, now_ms: int) -> CommitSign:
     """Return the sign that something changed which a commit's verdicts may rest on."""
-    return new_sign(repo, sha, f"{why} {now_ms}", now_ms=now_ms)
+    return new_sign(repo, sha, f"{why} at {now_ms}", now_ms=now_ms)
 
 
 def new_sign(

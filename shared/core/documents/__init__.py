@@ -11,6 +11,7 @@ from shared.core.documents.commits import (
     HostFacts,
     Posted,
     Run,
+    Touch,
 )
 from shared.core.documents.issues import Comment, Issue, IssueStatus
 from shared.core.documents.jobs import Job, PassingLog
@@ -57,5 +58,6 @@ __all__ = [
     "ScanRange",
     "ScanState",
     "Tally",
+    "Touch",
     "has_passed",
 ]

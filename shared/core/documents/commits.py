@@ -49,6 +49,20 @@ class CommitSign:
 
 
 @dataclass(frozen=True, slots=True)
+class Touch:
+    """Says that what explains some failures changed: the sweep reminds the commits that show them.
+
+    They are known by fingerprints, and by keys of hits (core/documents/patterns.py). Written in
+    the commit of the change, so that none is forgotten.
+    """
+
+    touch_id: str
+    at_ms: int
+    fingerprints: tuple[str, ...] = ()
+    hit_keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CommitSigns:
     """All that was heard of a commit, by the id of the sign; `cut` says that more was said.
 

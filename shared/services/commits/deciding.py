@@ -8,6 +8,7 @@ makes the next one post the same again, which is harmless; none is lost.
 
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from shared.core import ids
@@ -25,7 +26,7 @@ from shared.core.documents import Commit, CommitSign, CommitSigns
 from shared.core.verdicts.attempts import attempts_of
 from shared.core.verdicts.model import Decision, State
 from shared.core.verdicts.state import decide
-from shared.errors import ChangeConflict
+from shared.errors import ChangeConflict, TransientError
 from shared.ports import Changes, Commits, Store, Stored
 from shared.services.commits.evidence import Evidence
 from shared.services.commits.saying import Saying
@@ -54,12 +55,16 @@ class Deciding:
     retention_days: int = 90
 
     def hear(self, sign: CommitSign) -> bool:
-        """Keep the sign and decide; False if it was heard before. May raise StoreUnavailable."""
+        """Keep the sign and decide; False if it was heard before.
+
+        What cannot be decided now the sweep does. Raises StoreUnavailable where it was not kept.
+        """
         try:
             self.store.save(Changes([Stored(sign, None)]))
         except ChangeConflict:
             return False
-        self.wake(sign.repo, sign.sha)
+        with suppress(TransientError):
+            self.wake(sign.repo, sign.sha)
         return True
 
     def wake(self, repo: str, sha: str) -> None:

@@ -4,19 +4,19 @@ from contextlib import suppress
 
 from shared.errors import ChangeConflict
 from shared.services.commits.deciding import Deciding
+from shared.services.commits.touching import remind_all
 
-# What is younger than this is somebody's work in progress.
-LEFT_MS = 5_000
 MAX_COMMITS = 200
 
 
 def repair(deciding: Deciding, *, deadline_ms: int) -> int:
     """Decide what was left undone, or is due; return how many commits were looked at.
 
-    Two queries where there is nothing to do. Any number of sweeps may run at once.
+    Three queries where there is nothing to do. Any number of sweeps may run at once.
     """
     now_ms = deciding.clock()
-    waiting = deciding.commits.list_waiting(before_ms=now_ms - LEFT_MS, limit=MAX_COMMITS)
+    remind_all(deciding.store, deciding.commits, deciding.active.patterns, now_ms=now_ms)
+    waiting = deciding.commits.list_waiting(before_ms=now_ms + 1, limit=MAX_COMMITS)
     due = deciding.commits.list_due(now_ms=now_ms, limit=MAX_COMMITS)
     places = {sign.key: (sign.repo, sign.sha) for sign in waiting}
     places |= {commit.key: (commit.repo, commit.sha) for commit in due}

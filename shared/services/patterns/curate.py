@@ -18,6 +18,7 @@ from shared.core.patterns.model import Expression
 from shared.errors import NotPossible, PatternNotFound
 from shared.ports import Changes, DerivedBucket, Patterns, Store, Stored
 from shared.services.changes import until_unchallenged
+from shared.services.commits.touching import touch_of_patterns
 from shared.services.patterns.active_set import ActiveSetChange
 from shared.services.patterns.acts import NOTHING, By, Curated, Seen
 from shared.services.patterns.dry_run import DryRuns
@@ -194,7 +195,7 @@ class Curation:
         written = Stored(edited, stored.version)
         if edited.active == before.active:
             if edited != before:
-                self.store.save(Changes([written]))
+                self.store.save(Changes([written, touch_of_patterns([edited], now_ms=by.now_ms)]))
             return Curated(edited)
         change = self._change()
         if edited.version == before.version:

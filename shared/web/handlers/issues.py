@@ -7,10 +7,11 @@ from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
 from shared.core.documents import IssueStatus
-from shared.errors import NoFailureFound
+from shared.errors import InvalidPattern, NoFailureFound
 from shared.services import issues
 from shared.services.bugs import UnreadableLog, file_with_log
 from shared.services.issues import IssueRow
+from shared.services.labelling import Labelling, label_issue
 from shared.services.reports import get_report
 from shared.web import answers, decode, fields, shapes
 from shared.web.accept import Format, names_page, page_or_json
@@ -80,17 +81,24 @@ def patch_issue(app: App, request: Request, issue_id: str) -> Response:
     """Change the status, the summary, or both."""
     wanted = decode.issue_id(issue_id)
     sent = fields.read_fields(request)
-    if not sent.keys() & {"new_status", "summary"}:
-        message = "Nothing to change: send new_status (open or closed), summary, or both."
+    if not sent.keys() & {"new_status", "summary", "labels"}:
+        message = "Nothing to change: send new_status (open or closed), summary, or labels."
         raise bad_request("nothing_to_change", message)
-    new_status = sent.get("new_status")
-    return _changed(
-        app,
-        request,
-        wanted,
-        status=None if new_status is None else fields.status(new_status, "new_status"),
-        summary=fields.summary(sent) if "summary" in sent else None,
-    )
+    new_status, labels = sent.get("new_status"), fields.labels(sent)
+    status = None if new_status is None else fields.status(new_status, "new_status")
+    summary = fields.summary(sent) if "summary" in sent else None
+    labelled = _label(app, request, wanted, labels) if labels else None
+    if labelled is not None and status is None and summary is None:
+        return _answer(request, labelled)
+    return _changed(app, request, wanted, status=status, summary=summary)
+
+
+def _label(app: App, request: Request, issue_id: str, labels: Labelling) -> IssueRow:
+    actor, now_ms = visitor_of(request).name, app.now_ms()
+    try:
+        return label_issue(app.store, app.patterns, issue_id, labels, actor=actor, now_ms=now_ms)
+    except InvalidPattern as error:
+        raise bad_request(error.code, str(error)) from None
 
 
 def delete_issue(app: App, request: Request, issue_id: str) -> Response:
@@ -142,6 +150,10 @@ def _changed(
         actor=visitor_of(request).name,
         now_ms=app.now_ms(),
     )
+    return _answer(request, row)
+
+
+def _answer(request: Request, row: IssueRow) -> Response:
     if names_page(request):
         return answers.see_other(_path(row))
     return answers.data(shapes.issue(row))
