@@ -71,10 +71,6 @@ class CountingStore:
         found = self._store.find_coarse(coarse, limit=limit)
         return self._read("fingerprint", found, len(found))
 
-    def list_issues(self, **options):
-        page = self._store.list_issues(**options)
-        return self._read("issue", page, len(page.items))
-
     def list_reports(self, *query, **options):
         page = self._store.list_reports(*query, **options)
         return self._read("report", page, len(page.items))

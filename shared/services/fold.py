@@ -14,7 +14,7 @@ from shared.ports import Changes, DerivedBucket, Patterns, Store, Stored, T
 from shared.services.baselines import learn_jobs
 from shared.services.orphans import adopt_orphans
 from shared.services.patterns.counts import count_days, count_patterns
-from shared.services.reports import follow_report
+from shared.services.reports import follow_reports
 from shared.services.twins import join_twins
 
 BATCH_RECORDS = 500
@@ -153,12 +153,8 @@ def _redirected(
     store: Store, fingerprints: dict[str, Stored[Fingerprint]]
 ) -> dict[str, Stored[Fingerprint]]:
     """Return the fingerprints, pointing to where the reports of some of them were merged."""
-    reports = store.get_reports({found.value.log_id for found in fingerprints.values()})
-    merged = {
-        key: stays.value.log_id
-        for key, found in reports.items()
-        if found.value.merged_into and (stays := follow_report(store, key)) is not None
-    }
+    followed = follow_reports(store, {found.value.log_id for found in fingerprints.values()})
+    merged = {log_id: stays.value.log_id for log_id, stays in followed.items()}
     return {
         key: replace(found, value=core.redirect(found.value, merged))
         for key, found in fingerprints.items()

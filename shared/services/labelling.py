@@ -9,7 +9,8 @@ from shared.errors import IssueNotFound
 from shared.ports import Changes, Patterns, Store
 from shared.services.changes import until_unchallenged
 from shared.services.commits.touching import touch_of_report
-from shared.services.issues import IssueRow, get_issue
+from shared.services.issue_rows import IssueRow
+from shared.services.issues import get_issue
 from shared.services.patterns.labels import list_labels, require_declared
 from shared.services.reports import follow_report
 

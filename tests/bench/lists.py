@@ -1,4 +1,4 @@
-"""Pages of the list of reports at two sizes of the store: documents read, p50 and p95 as ratios."""
+"""Lists of reports and of issues at two sizes of the store: documents read, p50, p95 as ratios."""
 
 import os
 import random
@@ -12,8 +12,8 @@ from shared.adapters.scan import Scan
 from shared.bootstrap import App
 from shared.config import read_settings
 from shared.core.analysis.model import ReportType
-from shared.core.documents import Report, Tally
-from shared.core.lists import ListQuery, Sort
+from shared.core.documents import IssueStatus, Report, Tally, Ticket
+from shared.core.lists import FILED, ListQuery, Sort
 from shared.ports import Changes, Store, Stored
 from tests.bench._worlds import environment, environments
 
@@ -33,6 +33,9 @@ QUERIES = {
     "one job, first seen": ListQuery(("job:job-3",), sort=Sort.FIRST_SEEN),
     "a type and a job": ListQuery(("type:C", "job:job-3")),
     "type, job, branch, word": ListQuery(("type:E", "job:job-3", "branch:main", "word:timeout")),
+    "issues, last filed": ListQuery((FILED,), sort=Sort.FILED),
+    "open issues, last seen": ListQuery(("status:open",)),
+    "open issues of a job": ListQuery(("status:open", "job:job-3"), sort=Sort.FILED),
     "two that exclude each other": ListQuery(("word:even", "word:odd")),
 }
 
@@ -133,6 +136,7 @@ def _reports(count: int) -> Iterator[Report]:
             f"{number:06}",
             last_ms,
             f"{number:020x}",
+            ticket=_ticket(number, last_ms),
             tally=Tally(
                 occurrences,
                 last_ms - MINUTE_MS * chance.randrange(10_000),
@@ -143,6 +147,14 @@ def _reports(count: int) -> Iterator[Report]:
                 {f"acme/repo-{chance.randrange(30)}": occurrences},
             ),
         )
+
+
+def _ticket(number: int, filed_ms: int) -> Ticket | None:
+    """Return the issue of every tenth report; three of four are closed."""
+    if number % 10:
+        return None
+    status = IssueStatus.CLOSED if number % 40 else IssueStatus.OPEN
+    return Ticket(status, filed_ms, ("nightly", "toast"))
 
 
 if __name__ == "__main__":

@@ -70,3 +70,9 @@ def test_values_and_ranking_of_patterns_load_no_engine():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert {"rurex", "re2", "ahocorasick_rs"} & set(done.stdout.split()) == set()
+
+
+def test_only_who_asks_for_the_description_loads_it(tmp_path):
+    watched = ("shared.web.openapi.describe",)
+    assert loaded(tmp_path, "pages", "GET", "/", watched) == []
+    assert loaded(tmp_path, "pages", "GET", "/openapi.json", (*STORES, *watched)) == [*watched]

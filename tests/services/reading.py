@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from shared.core.documents import DayTally, PatternTally, Tally
 from shared.core.documents.patterns import hit_key
+from shared.core.issues import ticket_of
 from shared.core.pattern_lists import PatternQuery, PatternSort
 from shared.core.tallies import add, total, utc_day
-from shared.services.issues import list_issues
+from shared.services.issue_rows import list_issues
 from shared.services.reports import get_report
 from tests.services.conftest import NOON
 
@@ -108,6 +109,7 @@ def assert_consistent(world):
         assert row.report.tally == total(tallies[key] for key in row.report.fingerprints)
         assert row.issue is not None
         assert not row.issue.hidden
+        assert row.report.ticket == ticket_of(row.issue), "lists find it by what its issue was"
     issue_ids = [row.issue.issue_id for row in reports.values()]
     assert len(set(issue_ids)) == len(issue_ids), "two reports share an issue"
     assert {row.report.log_id for row in world.reports()} == {

@@ -21,7 +21,7 @@ from tests.services.reading import (
 from tests.services.test_twins import a_stack
 
 WRITERS = 50
-STEPS = {"embedded": 6, "cloud": 4}
+STEPS = {"embedded": 8, "cloud": 6}
 WHO = {"actor": "ann", "now_ms": NOON}
 TEXTS = [
     *(b"main.c:7:3: error: unknown type name 'type_%s'\n" % name for name in (b"a", b"b", b"c")),
@@ -44,9 +44,8 @@ class Writer:
         for step in range(steps):
             act = self.chance.choice(
                 [
-                    self.log,
-                    self.log,
-                    self.log,
+                    *[self.log] * 5,
+                    self.bug,
                     self.bug,
                     self.comment,
                     self.patch,
@@ -111,24 +110,24 @@ class Writer:
     def delete(self, _step):
         delete_issue(self.store, self.some_report().issue_id, **WHO)
 
-    def some_pattern(self):
-        patterns = all_patterns(self.world)
-        if not patterns:
-            raise NotPossible("no_pattern", "nobody made one yet")
-        return self.chance.choice(patterns).pattern.pattern_id
+    def some_pattern(self, *, retired):
+        found = [row.pattern for row in all_patterns(self.world) if row.pattern.retired is retired]
+        if not found:
+            raise NotFound("there is none of that kind")
+        return self.chance.choice(found).pattern_id
 
     def curate(self, _step):
         create(self.world, self.chance.choice(WORDS))
 
-    def edit(self, _step):
-        change = say(self.chance.choice(WORDS))
-        self.world.curation.edit(self.some_pattern(), change, by(self.world))
+    def edit(self, step):
+        change = say(f"{self.chance.choice(WORDS)}{step}")
+        self.world.curation.edit(self.some_pattern(retired=False), change, by(self.world))
 
     def retire(self, _step):
-        self.world.curation.retire(self.some_pattern(), by(self.world))
+        self.world.curation.retire(self.some_pattern(retired=False), by(self.world))
 
     def restore(self, _step):
-        self.world.curation.restore(self.some_pattern(), by(self.world))
+        self.world.curation.restore(self.some_pattern(retired=True), by(self.world))
 
     def scan(self, _step):
         self.world.scanning.run(deadline_ms=FAR)

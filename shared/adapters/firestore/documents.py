@@ -21,7 +21,6 @@ from shared.core.documents import (
     CommitSign,
     CommitSigns,
     Fingerprint,
-    Issue,
     PatternTally,
     Record,
     Report,
@@ -79,13 +78,15 @@ def _(record: Record) -> dict[str, Any]:
 def _(report: Report) -> dict[str, Any]:
     """Return the report's fields; one never folded was seen when created.
 
-    One that was merged into another has no place in lists.
+    One that was merged into another has no place in lists; only one whose issue is filed has
+    `filed_ms`.
     """
     listed: dict[str, Any] = {
         "facets": list(report.facets),
         "last_ms": report.last_ms,
         "first_ms": report.first_ms,
         "occurrences": report.tally.occurrences,
+        "filed_ms": report.ticket.filed_ms if report.ticket else None,
     }
     return {"doc": _doc(report)} | (dict.fromkeys(listed) if report.merged_into else listed)
 
@@ -94,18 +95,6 @@ def _(report: Report) -> dict[str, Any]:
 def _(fingerprint: Fingerprint) -> dict[str, Any]:
     bands = list(fingerprint.bands) or None
     return {"doc": _doc(fingerprint), "bands": bands, "coarse": fingerprint.coarse}
-
-
-@fields_of.register
-def _(issue: Issue) -> dict[str, Any]:
-    """Return the issue's fields; one that is not listed has only `doc`."""
-    listed = issue.is_filed and not issue.hidden
-    filed_ms = issue.created_ms if issue.filed_ms is None else issue.filed_ms
-    return {
-        "doc": _doc(issue),
-        "listed_ms": filed_ms if listed else None,
-        "status": issue.status.value if listed else None,
-    }
 
 
 @fields_of.register

@@ -25,7 +25,6 @@ from shared.core.pattern_lists import PatternSort
 RECORDS = "records"
 FINGERPRINTS = "fingerprints"
 REPORTS = "reports"
-ISSUES = "issues"
 JOBS = "jobs"
 TOKENS = "tokens"
 META = "meta"
@@ -66,16 +65,13 @@ ADDS = Shape(RECORDS, equal=("adds",))
 DROPS = Shape(RECORDS, equal=("drops",))
 SIMILAR = Shape(FINGERPRINTS, holds="bands")
 COARSE = Shape(FINGERPRINTS, equal=("coarse",))
-ISSUE_LISTS: dict[tuple[str, ...], Shape] = {
-    equal: Shape(ISSUES, equal=equal, order=("listed_ms",), descending=True)
-    for equal in ((), ("status",))
-}
 
 WITH_FACET = Shape(REPORTS, holds="facets")
 _REPORT_KEYS = {
     Sort.LAST_SEEN: "last_ms",
     Sort.FIRST_SEEN: "first_ms",
     Sort.OCCURRENCES: "occurrences",
+    Sort.FILED: "filed_ms",
 }
 
 ALL_TOKENS = Shape(TOKENS)
@@ -157,7 +153,6 @@ ALL_SHAPES = (
     DROPS,
     SIMILAR,
     COARSE,
-    *ISSUE_LISTS.values(),
     WITH_FACET,
     *REPORT_LISTS,
     FIRST_SEEN,

@@ -14,7 +14,6 @@ from shared.adapters.firestore.queries import (
     COARSE,
     DROPS,
     FIRST_SEEN,
-    ISSUE_LISTS,
     LAST_SEEN,
     RECORD_LISTS,
     SIMILAR,
@@ -25,7 +24,6 @@ from shared.core.documents import (
     CommitSign,
     Fingerprint,
     Issue,
-    IssueStatus,
     Job,
     NewFailure,
     Record,
@@ -88,14 +86,6 @@ class FirestoreStore:
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Stored[Issue]]:
         """Return those of the issues that exist, by id."""
         return self._database.get_all(Issue, issue_ids)
-
-    def list_issues(
-        self, *, limit: int, cursor: str | None = None, status: IssueStatus | None = None
-    ) -> Page[Issue]:
-        """Return filed issues that are not hidden, last filed first."""
-        equal = {} if status is None else {"status": status.value}
-        shape = ISSUE_LISTS[tuple(equal)]
-        return self._database.page(shape, equal, Issue, limit=limit, cursor=cursor)
 
     def save_record(
         self,

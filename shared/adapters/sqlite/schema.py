@@ -4,8 +4,8 @@ from shared.adapters.sqlite.schema_commits import COMMIT_TABLES
 from shared.adapters.sqlite.schema_patterns import PATTERN_TABLES
 
 _ADD_FACETS = """
-    INSERT INTO report_facets (facet, last_seen_ms, id, first_seen_ms, occurrences)
-    SELECT value, new.last_seen_ms, new.id, new.first_seen_ms, new.occurrences
+    INSERT INTO report_facets (facet, last_seen_ms, id, first_seen_ms, occurrences, filed_ms)
+    SELECT value, new.last_seen_ms, new.id, new.first_seen_ms, new.occurrences, new.filed_ms
     FROM json_each(new.doc, '$.facets') WHERE new.last_seen_ms IS NOT NULL
     ON CONFLICT DO NOTHING;
     """
@@ -103,6 +103,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
                 CASE WHEN json_extract(doc, '$.merged_into') IS NULL THEN
                     json_extract(doc, '$.tally.occurrences')
                 END
+            ),
+            filed_ms INTEGER AS (
+                CASE WHEN json_extract(doc, '$.merged_into') IS NULL THEN
+                    json_extract(doc, '$.ticket.filed_ms')
+                END
             )
         )
         """,
@@ -118,6 +123,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         CREATE INDEX reports_occurrences ON reports (occurrences, id)
         WHERE occurrences IS NOT NULL
         """,
+        "CREATE INDEX reports_filed ON reports (filed_ms, id) WHERE filed_ms IS NOT NULL",
         # One row for each facet of each listed report, with what lists are sorted by.
         """
         CREATE TABLE report_facets (
@@ -126,11 +132,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             id TEXT NOT NULL,
             first_seen_ms INTEGER NOT NULL,
             occurrences INTEGER NOT NULL,
+            filed_ms INTEGER,
             PRIMARY KEY (facet, last_seen_ms, id)
         ) WITHOUT ROWID
         """,
         "CREATE INDEX facets_first_seen ON report_facets (facet, first_seen_ms, id)",
         "CREATE INDEX facets_occurrences ON report_facets (facet, occurrences, id)",
+        """
+        CREATE INDEX facets_filed ON report_facets (facet, filed_ms, id) WHERE filed_ms IS NOT NULL
+        """,
         f"CREATE TRIGGER facets_of_report AFTER INSERT ON reports BEGIN {_ADD_FACETS} END",
         f"""
         CREATE TRIGGER facets_of_changed AFTER UPDATE ON reports BEGIN
@@ -171,20 +181,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         CREATE TABLE issues (
             id TEXT PRIMARY KEY,
             version INTEGER NOT NULL DEFAULT (random()),
-            doc TEXT NOT NULL,
-            status TEXT AS (json_extract(doc, '$.status')),
-            listed_ms INTEGER AS (
-                CASE WHEN json_extract(doc, '$.status') != 'Ghost'
-                    AND NOT json_extract(doc, '$.hidden')
-                THEN coalesce(json_extract(doc, '$.filed_ms'), json_extract(doc, '$.created_ms'))
-                END
-            )
+            doc TEXT NOT NULL
         )
-        """,
-        "CREATE INDEX issues_listed ON issues (listed_ms, id) WHERE listed_ms IS NOT NULL",
-        """
-        CREATE INDEX issues_of_status ON issues (status, listed_ms, id)
-        WHERE listed_ms IS NOT NULL
         """,
         """
         CREATE TABLE jobs (

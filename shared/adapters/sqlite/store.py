@@ -15,7 +15,6 @@ from shared.core.documents import (
     CommitSign,
     Fingerprint,
     Issue,
-    IssueStatus,
     Job,
     NewFailure,
     Record,
@@ -83,18 +82,6 @@ class SqliteStore:
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Stored[Issue]]:
         """Return those of the issues that exist, by id."""
         return self._get(Issue, issue_ids)
-
-    def list_issues(
-        self, *, limit: int, cursor: str | None = None, status: IssueStatus | None = None
-    ) -> Page[Issue]:
-        """Return filed issues that are not hidden, last filed first."""
-        after = read_cursor("issues", cursor)
-        query = Query("SELECT listed_ms, id, doc FROM issues WHERE listed_ms IS NOT NULL")
-        if status is not None:
-            query += Query(" AND status = ?", (status.value,))
-        if after is not None:
-            query += Query(" AND (listed_ms, id) < (?, ?)", (after.key, after.id))
-        return self._page(Issue, query + Query(" ORDER BY listed_ms DESC, id DESC"), limit)
 
     def save_record(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
+from shared.core.analysis.beside import tells_more
 from shared.core.analysis.collect import Collected
 from shared.core.analysis.engine import compile_text
 from shared.core.analysis.evidence import has_frames
@@ -10,6 +11,7 @@ from shared.core.analysis.grow import Block, grow
 from shared.core.analysis.model import ReportType
 from shared.core.analysis.rank import Ranked, rank
 from shared.core.analysis.rules.base import C, Tier
+from shared.core.analysis.rules.table import RULES, look_up
 
 _RETRY = compile_text(r"(?i)\bretry(?:ing)?\b|\battempt \d+ of \d+|trying again")
 _RETRIED = -40
@@ -19,6 +21,7 @@ _WEAK = frozenset({Tier.LEVEL, Tier.KEYWORD, Tier.CONTEXT})
 # an error is one because a program said so.
 _LEVELLED = "mozharness"
 _EXPLICIT = frozenset({Tier.BLOCK, Tier.FORM, Tier.TRACE, Tier.LEVEL, Tier.GENERIC})
+_RIGHT_BELOW = 8
 _WIDE_MARGIN = 110
 _MARGIN = 24
 _MAX_GROWN = 240
@@ -26,6 +29,7 @@ _MAX_BLOCKS = 150
 _FULL_LINES = 2000
 # For a rule that claims a call stack and shows no frame: it may be of a language unknown here.
 _FEW_LINES, _NAMED, _NO_FRAMES, _MANY_LINES = -30, -12, -5, 6
+_NO_CAUSE = -40
 _NAME = compile_text(r"\b[A-Z][a-z]\w*(?:Error|Exception): \S")
 _RANK = {ReportType.WARNING: 0, ReportType.ERROR: 1, ReportType.CRASH: 2}
 
@@ -113,7 +117,8 @@ def _passed(collected: Collected, ranked: list[Ranked]) -> bool:
     if collected.succeeded_at is None or not ranked:
         return False
     stopped = any(r.rule.tier is Tier.GENERIC for r in ranked)
-    return not stopped and ranked[0].rule.tier >= Tier.TRACE
+    ended_well = ranked[0].event.number < collected.succeeded_at
+    return not stopped and ended_well and ranked[0].rule.tier >= Tier.TRACE
 
 
 def _grown(ranked: Ranked) -> _Candidate:
@@ -130,6 +135,8 @@ def _grown(ranked: Ranked) -> _Candidate:
     elif ranked.rule.tier is Tier.TRACE:
         severity = ReportType.ERROR
         score += _unproven(block)
+    if ranked.rule.tier is Tier.TRACE and _is_wrapper(block):
+        score += _NO_CAUSE
     if _retried(block):
         score += _RETRIED
     block.severity, block.step = severity, ranked.step.name
@@ -137,7 +144,11 @@ def _grown(ranked: Ranked) -> _Candidate:
 
 
 def _closing(best: _Candidate, candidates: list[_Candidate]) -> list[_Candidate]:
-    """Return the first wrapper after a weak explanation: at least it names what failed."""
+    """Return the first wrapper after a weak explanation, unless it stands right below.
+
+    Far below, nothing proves that the two tell of one failure: then the wrapper at least names
+    what failed.
+    """
     after = [
         c
         for c in candidates
@@ -145,7 +156,9 @@ def _closing(best: _Candidate, candidates: list[_Candidate]) -> list[_Candidate]
         and c.ranked.step is best.ranked.step
         and c.ranked.event.number > best.block.lines[-1].number
     ]
-    return sorted(after, key=lambda c: c.ranked.event.number)[:1]
+    first = sorted(after, key=lambda c: c.ranked.event.number)[:1]
+    end = best.block.lines[-1].number
+    return [c for c in first if c.ranked.event.number - end > _RIGHT_BELOW]
 
 
 def _first_of_run(candidates: list[_Candidate]) -> _Candidate:
@@ -165,6 +178,14 @@ def _unproven(block: Block) -> float:
     if len(block.lines) >= _MANY_LINES:
         return _NO_FRAMES
     return _NAMED if _NAME.search(block.title.text) else _FEW_LINES
+
+
+def _is_wrapper(block: Block) -> bool:
+    """Tell whether even the line that should name the cause only says that something failed."""
+    if _NAME.search(block.title.text):
+        return False
+    index = look_up(block.title.text.encode("utf-8", "replace")).rule
+    return index is not None and RULES[index].tier is Tier.GENERIC
 
 
 def _retried(block: Block) -> bool:
@@ -194,5 +215,14 @@ def _alike(best: _Candidate, other: _Candidate) -> bool:
         return other.severity is ReportType.WARNING
     if other.severity is ReportType.WARNING:
         return False
-    generic = other.ranked.rule.tier is Tier.GENERIC
-    return best.ranked.rule.tier is Tier.GENERIC or not generic
+    if _wraps(other, best):
+        return False
+    return tells_more(best.ranked.rule, other.ranked.rule)
+
+
+def _wraps(other: _Candidate, best: _Candidate) -> bool:
+    """Tell whether another candidate only reports, around it, what the best one says."""
+    outer, inner = other.block.lines, best.block.lines
+    best_tier = best.ranked.rule.tier
+    weaker = best_tier not in _WEAK and other.ranked.rule.tier > best_tier
+    return weaker and outer[0].number < inner[0].number and inner[0].number <= outer[-1].number

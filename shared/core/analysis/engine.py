@@ -6,7 +6,8 @@ answers with those of re.
 """
 
 import re
-from typing import cast
+from collections.abc import Sequence
+from typing import Any, Protocol, cast
 
 import rurex  # type: ignore[import-untyped]
 
@@ -15,11 +16,35 @@ import rurex  # type: ignore[import-untyped]
 _OUTSIDE = {"w": "[0-9A-Za-z_]", "d": "[0-9]", "W": "[^0-9A-Za-z_]", "b": r"(?-u:\b)"}
 _INSIDE = {"w": "0-9A-Za-z_", "d": "0-9"}
 _TOKEN = re.compile(r"\\(.)|[\[\]]", re.DOTALL)
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
+
+
+class Test(Protocol):
+    """Tells whether a line holds a match, not where: a fraction of the time of a search."""
+
+    def is_match(self, line: bytes, /) -> bool:
+        """Return whether the line holds a match."""
+
+
+class _Pattern:
+    """A pattern that is compiled at its first use: one log asks few of the hundreds there are."""
+
+    def __init__(self, source: str | bytes) -> None:
+        self._source = source
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if "_compiled" not in vars(self):
+            self._compiled = rurex.compile(self._source)
+        found = getattr(self._compiled, name)
+        setattr(self, name, found)  # so that Python finds it there the next time
+        return found
 
 
 def compile_text(pattern: str) -> re.Pattern[str]:
     """Return the compiled pattern for text."""
-    return cast("re.Pattern[str]", rurex.compile(_with_ascii_classes(pattern)))
+    return cast("re.Pattern[str]", _Pattern(_with_ascii_classes(pattern)))
 
 
 def _with_ascii_classes(pattern: str) -> str:
@@ -39,4 +64,15 @@ def _with_ascii_classes(pattern: str) -> str:
 
 def compile_bytes(pattern: str) -> re.Pattern[bytes]:
     """Return the compiled pattern for bytes; letters beyond ASCII stand for their UTF-8 bytes."""
-    return cast("re.Pattern[bytes]", rurex.compile(pattern.encode()))
+    return cast("re.Pattern[bytes]", _Pattern(pattern.encode()))
+
+
+def tests_of(patterns: Sequence[re.Pattern[bytes]]) -> tuple[Test, ...]:
+    """Return the same patterns, compiled here, to be asked for yes or no."""
+    return cast("tuple[Test, ...]", tuple(patterns))
+
+
+def any_of(patterns: Sequence[str]) -> Test:
+    """Return what tells whether any of the patterns finds a match."""
+    one = "|".join(f"(?:{_GROUP_NAME.sub('(?:', pattern)})" for pattern in patterns)
+    return tests_of([compile_bytes(one)])[0]

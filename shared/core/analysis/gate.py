@@ -1,12 +1,11 @@
-"""Many ordered patterns, one line: only those whose required word is there are tried."""
+"""Many ordered patterns, one line: only those that what is cheap to see allows are tried."""
 
-import re
 from collections.abc import Sequence
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from shared.core.analysis.engine import compile_bytes
-from shared.core.analysis.literals import required_words
+from shared.core.analysis.engine import Test, any_of, compile_bytes, tests_of
+from shared.core.analysis.literals import required_words, starts_line
 
 
 class Gate:
@@ -17,6 +16,7 @@ class Gate:
     ) -> None:
         """`needs` gives words that the patterns themselves do not tell, one tuple a pattern."""
         self.patterns = tuple(compile_bytes(pattern) for pattern in patterns)
+        self.tests = tests_of(self.patterns)
         self._always = 0
         masks: dict[str, int] = {}
         for index, pattern in enumerate(patterns):
@@ -27,6 +27,10 @@ class Gate:
                 masks[word] = masks.get(word, 0) | 1 << index
         self._masks = tuple(masks.values())
         self._words = BytesAhoCorasick([word.encode() for word in masks])
+        at_start = [index for index, pattern in enumerate(patterns) if starts_line(pattern)]
+        self._at_start = sum(1 << index for index in at_start)
+        # Most lines fail all of these within a few bytes; all in one, they cost as little as one.
+        self._any_at_start = any_of([patterns[index] for index in at_start])
 
     def asked(self, line: bytes) -> int:
         """Return the set of patterns that the line may satisfy, as bits."""
@@ -34,15 +38,17 @@ class Gate:
         masks = self._masks
         for word, _, _ in self._words.find_matches_as_indexes(line.lower(), overlapping=True):
             asked |= masks[word]
+        if asked & self._at_start and not self._any_at_start.is_match(line):
+            asked &= ~self._at_start
         return asked
 
 
-def first_match(patterns: Sequence[re.Pattern[bytes]], asked: int, line: bytes) -> int | None:
-    """Return the index of the first of the asked patterns that the line satisfies."""
+def first_match(tests: Sequence[Test], asked: int, line: bytes) -> int | None:
+    """Return the index of the first of the asked tests that the line satisfies."""
     while asked:
         lowest = asked & -asked
         index = lowest.bit_length() - 1
-        if patterns[index].search(line):
+        if tests[index].is_match(line):
             return index
         asked ^= lowest
     return None

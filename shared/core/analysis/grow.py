@@ -10,8 +10,7 @@ from shared.core.analysis.window import Line, Surroundings
 
 # A line that only a CI system or a shell would write ends every block.
 _FOREIGN = compile_text(
-    r"^travis_(?:time|fold)|^##\[(?:group|endgroup|section)\]|^The command "
-    r"\".*exited with|^\$ \S"
+    r"^travis_(?:time|fold)|^##\[(?:group|endgroup|section)\]|^The command \"|^\$ \S"
     r"|^section_(?:start|end):|^make(?:\[\d+\])?: (?:Entering|Leaving|\*\*\*)"
     r"|^npm (?:ERR!|error) code ELIFECYCLE"
 )

@@ -14,7 +14,7 @@ from shared.core.analysis.stops import Stops, before_stop
 from shared.core.analysis.window import Line
 
 _TIER = {
-    Tier.BLOCK: 100,
+    Tier.BLOCK: 102,
     Tier.FORM: 90,
     Tier.TRACE: 80,
     Tier.LEVEL: 45,
@@ -24,7 +24,7 @@ _TIER = {
 }
 # Nearness to the place where the log stops counts most for words that prove little alone.
 _NEAR = {
-    Tier.BLOCK: (2, 100),
+    Tier.BLOCK: (0, 1),
     Tier.FORM: (4, 50),
     Tier.TRACE: (25, 60),
     Tier.LEVEL: (40, 15),
@@ -32,8 +32,12 @@ _NEAR = {
     Tier.CONTEXT: (40, 15),
     Tier.GENERIC: (5, 50),
 }
-_FAILED_STEP, _LATER_FAILED_STEP, _OTHER_STEP, _PASSED_STEP, _AFTER = 30, 15, -20, -60, -60
+_FAILED_STEP, _LATER_FAILED_STEP, _OTHER_STEP, _PASSED_STEP, _AFTER = 30, 20, -20, -60, -60
 _WARNING = -70
+# So many lines before a stop, nearness tells no more between forms that name causes: of equals
+# the first is the cause.
+_FAR = 200
+_OFTEN = 8  # forms that stand more often than this are noise; below, a test that failed again
 _RED = 8
 _BASELINE = -100
 _LATER_RUN = -6
@@ -91,15 +95,17 @@ def _score(event: Event, stops: Stops) -> float:
     rule = event.rule
     score = float(_TIER[rule.tier] + 2 * rule.weight)
     distance = stops.distance(event.number)
-    if distance is not None:
-        most, half = _NEAR[rule.tier]
+    most, half = _NEAR[rule.tier]
+    if distance is not None and (rule.tier > Tier.FORM or distance <= _FAR):
         score += most / (1 + distance / half)
     if rule.severity is ReportType.WARNING:
         score += _WARNING
     if event.red:
         score += _RED
     rarity = 1 if rule.tier <= Tier.FORM else 2
-    return score - min(_MOST_COMMON, rarity * math.log2(event.known.count))
+    often = _OFTEN if rule.tier is Tier.FORM else 1
+    common = max(1, event.known.count / often)
+    return score - min(_MOST_COMMON, rarity * math.log2(common))
 
 
 def _step_score(step: Step, first_failed: Step | None) -> float:

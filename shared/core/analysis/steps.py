@@ -63,26 +63,31 @@ class Step:
 
 
 class Ring:
-    """The first and the last events of a kind."""
+    """The first and the last events of a kind; most hold few, so that thousands stay small."""
+
+    __slots__ = ("_first", "_last")
 
     def __init__(self) -> None:
-        self.first: list[Event] = []
-        self.last: deque[Event] = deque(maxlen=_LAST)
+        self._first: list[Event] = []
+        self._last: deque[Event] | None = None
 
     def add(self, event: Event) -> None:
         """Keep the event; one in the middle goes once there are too many."""
-        if len(self.first) < _FIRST:
-            self.first.append(event)
+        if len(self._first) < _FIRST:
+            self._first.append(event)
+        elif self._last is None:
+            self._last = deque([event], _LAST)
         else:
-            self.last.append(event)
+            self._last.append(event)
 
     def keep(self, first: int, last: int) -> None:
         """Drop all but the first and the last so many."""
-        self.first = self.first[:first]
-        while len(self.last) > last:
-            self.last.popleft()
+        self._first = self._first[:first]
+        if self._last is not None:
+            kept = list(self._last)[-last:] if last else []
+            self._last = deque(kept, _LAST) if kept else None
 
     def events(self) -> Iterator[Event]:
         """Yield the kept events, in order."""
-        yield from self.first
-        yield from self.last
+        yield from self._first
+        yield from self._last or ()

@@ -1,6 +1,7 @@
 """Where the log says that something stopped, and what stood right before."""
 
 from bisect import bisect_left
+from collections import Counter
 
 from shared.core.analysis.engine import compile_text
 from shared.core.analysis.rules.base import BEFORE_STOP, Tier
@@ -17,6 +18,8 @@ _SKIPPED = compile_text(
     r"^\s*$|^travis_|^make(?:\[\d+\])?: (?:Entering|Leaving)|^\$ |^section_|^##\["
 )
 _BARRIER = compile_text(r"^\$ \S|^travis_(?:time|fold):start|^##\[|^\+ |^\s*$|^section_")
+_COMMAND, _END_OF_COMMAND = compile_text(r'^The command "'), compile_text(r'^[^"]*" exited with')
+_MAX_COMMAND = 60
 _KNOWN = Known(Found(RULES.index(BEFORE_STOP), None), 1)
 
 
@@ -55,7 +58,7 @@ class Stops:
 def before_stop(wrapper: Event) -> tuple[Event, list[Line]] | None:
     """Return what stands right before a wrapper, as an event of its own with its lines."""
     lines = wrapper.around
-    at = wrapper.number - wrapper.around.first_number - 1
+    at = _begin(wrapper) - 1
     while at >= 0 and _SKIPPED.search(lines.line(at).text):
         if lines.line(at).text.startswith("$ "):
             return None
@@ -71,9 +74,36 @@ def before_stop(wrapper: Event) -> tuple[Event, list[Line]] | None:
     if at - first < _FEW:
         first = _paragraph_above(lines, first)
     block = lines.lines(first, at + 1)
-    said = _telling(block, at - last_paragraph)
+    few = at - last_paragraph
+    said = _telling(block, few)
+    if said.number < block[-1].number - few:  # a list stands above, the last lines only close it
+        block = block[: -few - 1]
+    block = _without_routine(lines, block, said)
     event = Event(said.number, _KNOWN, wrapper.around, b"")
     return event, block
+
+
+def _begin(wrapper: Event) -> int:
+    """Return the index of the wrapper, or of the line where the command that it quotes begins."""
+    at = wrapper.number - wrapper.around.first_number
+    if not _END_OF_COMMAND.search(wrapper.text):
+        return at
+    for index in range(at - 1, max(-1, at - _MAX_COMMAND), -1):
+        if _COMMAND.search(wrapper.around.line(index).text):
+            return index
+    return at
+
+
+def _without_routine(lines: Surroundings, block: list[Line], said: Line) -> list[Line]:
+    """Return the block from below the last line that the log says twice up to there."""
+    before = lines.lines(0, said.number - lines.first_number)
+    times = Counter(line.text for line in before)
+    if times[said.text]:
+        return block
+    at = block.index(said)
+    while at > 0 and times[block[at - 1].text] <= 1:
+        at -= 1
+    return block[at:]
 
 
 def _telling(block: list[Line], few: int) -> Line:

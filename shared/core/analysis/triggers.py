@@ -5,6 +5,7 @@ forms here: a scan for plain words runs at the speed of memory.
 """
 
 import re
+from collections.abc import Iterable
 
 from shared.core.analysis.engine import compile_bytes
 
@@ -36,11 +37,11 @@ _TEXT = (
     "unreferenced object|data race|uvm_fault|odebug|goroutine |invalid opcode|"
     "double fault|divide|"
     # failing tests and tools
-    "not ok|✗|✖|✘|❌|●|diff in |: ***|*** f|*** e|*** s|\n***|<<<|___ |---- |==bug|exited|"
+    "not ok|** (|✗|✖|✘|❌|●|diff in |: ***|*** f|*** e|*** s|\n***|<<<|___ |---- |==bug|exited|"
     "exit code|exit status|exit 1|non-zero|finished: |job succeeded|build success|\nok|"
     "result: ok|passed|passing|\npass|examples, 0|test suite|completed with|marked build|"
     'complete log|more details|file "|#0 |#0: |#1 |bt#0|\ne: |z e: |\ne   |##[|::error|'
-    "\x1b[31|;31m|\x1b[91|-werror|\n$ |[0k$ |travis_fold:start:cache|"
+    "\x1b[31|;31m|\x1b[91|\n$ |[0k$ |travis_fold:start:cache|"
     "travis_fold:start:after|section_start|[pipeline]|\nstep |\n--- :|\n+++ :|\n~~~ |"
     "--- running |##### running|post job|cleaning up|uploading art|running after| char:"
 )
@@ -54,4 +55,13 @@ def _literal(word: str) -> str:
     return "".join(f"\\x{byte:02x}" for byte in word.encode())
 
 
-TRIGGER = compile_bytes("(?i)(?:" + "|".join(_literal(word) for word in WORDS) + ").*")
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(_literal(word) for word in words)
+
+
+# The bare option -Werror stands in every command of many a build and says nothing.
+_ERROR = r"(?:[^w\n]|[^-\n]w)error|-werror[,=\]]"
+_AT_START = _alternatives(word[1:] for word in WORDS if word.startswith("\n"))
+_ANYWHERE = _alternatives(word for word in WORDS if word != "error" and not word.startswith("\n"))
+# A whole line with the line feed before it; that one call finds its ends matters for speed.
+TRIGGERED_LINE = compile_bytes(f"(?i)\n(?:{_AT_START}|w?error|.*?(?:{_ERROR}|{_ANYWHERE})).*")

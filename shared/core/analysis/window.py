@@ -1,4 +1,4 @@
-"""Stretches of the log: what the scan reads, and the surroundings that an event keeps."""
+"""Stretches of the log that are kept: the surroundings of an event, line by line."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,25 +47,3 @@ class Surroundings:
     def lines(self, first: int, end: int) -> list[Line]:
         """Return the clean lines from the index `first` up to, not with, `end`."""
         return [self.line(index) for index in range(max(0, first), min(end, len(self)))]
-
-
-class Window:
-    """Bytes of whole lines that the scan reads; `first_number` is the number of the first."""
-
-    def __init__(self, data: bytes, first_number: int) -> None:
-        self.data = data
-        self._offset = 0
-        self._number = first_number
-
-    def bounds(self, offset: int) -> tuple[int, int]:
-        """Return where the line around offset starts and ends (without its line feed)."""
-        start = self.data.rfind(b"\n", 0, offset) + 1
-        end = self.data.find(b"\n", offset)
-        return start, len(self.data) if end < 0 else end
-
-    def number_at(self, offset: int) -> int:
-        """Return the number of the line around offset; offsets asked for must not decrease."""
-        if offset > self._offset:
-            self._number += self.data.count(b"\n", self._offset, offset)
-            self._offset = offset
-        return self._number

@@ -13,7 +13,7 @@ from shared.core.documents.commits import (
     Run,
     Touch,
 )
-from shared.core.documents.issues import Comment, Issue, IssueStatus
+from shared.core.documents.issues import Comment, Issue, IssueStatus, Ticket
 from shared.core.documents.jobs import Job, PassingLog
 from shared.core.documents.patterns import (
     ActiveSet,
@@ -58,6 +58,7 @@ __all__ = [
     "ScanRange",
     "ScanState",
     "Tally",
+    "Ticket",
     "Touch",
     "has_passed",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from shared.core.analysis.model import ReportType
-from shared.core.documents.issues import Issue
+from shared.core.documents.issues import Issue, Ticket
 from shared.core.documents.tallies import UNSEEN, Change, Tally
 from shared.core.facets import report_facets
 
@@ -55,8 +55,8 @@ class Report:
     `members` are the reports merged into this one; what was merged into them stays with them.
     `own_issue` is the ticket it began with, where another's speaks for it since a merge. A report
     in `apart` was told apart from this one by a person: the machine does not join them again.
-    `split_from` is the report that this one was split off. Past `labels_expire_ms` its labels
-    excuse nothing.
+    `split_from` is the report that this one was split off. `ticket` is there once its issue is
+    filed. Past `labels_expire_ms` its labels excuse nothing.
     """
 
     log_id: str
@@ -76,6 +76,7 @@ class Report:
     apart: tuple[str, ...] = ()
     split_from: str | None = None
     changes: tuple[Change, ...] = ()
+    ticket: Ticket | None = None
 
     @property
     def own_issue_id(self) -> str:
@@ -107,13 +108,15 @@ class Report:
 
     @property
     def facets(self) -> tuple[str, ...]:
-        """What lists find it by; they follow from the records folded and the title."""
-        tally = self.tally
+        """What lists find it by; they follow from the records folded, its title and its issue."""
+        tally, ticket = self.tally, self.ticket
         return report_facets(
             self.report_type.value,
             self.title,
             explained=tally.explained > 0,
             suggested=self.suggestion is not None,
+            statuses=("filed", ticket.status.value.lower()) if ticket else (),
+            summary_words=ticket.words if ticket else (),
             labels=self.labels,
             repos=tally.repos,
             branches=tally.branches,

@@ -38,6 +38,50 @@ def test_what_stands_before_the_stop_is_kept_where_no_word_speaks() -> None:
     assert analysis.title == "M inst/www/shop.js"
 
 
+def test_a_list_before_the_stop_is_kept_without_what_only_closes_it() -> None:
+    links = "".join(f"{n}. shop.org/{n} answers 404\n" for n in range(1, 9))
+    log = f"$ ./links\n\nIssues:\n{links}\nWrote results to a.json\n"
+    analysis = read(log + 'The command "./links" exited with 1.\n')
+    assert analysis.failure_line_numbers() == list(range(3, 12))
+
+
+def test_what_the_log_had_said_before_is_routine_before_a_stop() -> None:
+    run = "This is the typesetter\nentering extended mode\n"
+    log = f"$ ./typeset\n{run}Run 2\n\n{run}Overfull box in line 7\n"
+    analysis = read(log + 'The command "./typeset" exited with 1.\n')
+    assert [line.text for line in analysis.failure_lines] == ["Overfull box in line 7"]
+
+
+def test_a_command_of_several_lines_is_no_context_of_its_own_end() -> None:
+    analysis = read('$ ./run\nnothing to sell\nThe command "./run \\\n  --fast\n" exited with 5.\n')
+    assert [line.text for line in analysis.failure_lines] == ["nothing to sell"]
+
+
+def test_the_wrapper_right_below_a_weak_explanation_is_left_out() -> None:
+    end = 'The command "./run" exited with 1.\n'
+    near = read("$ ./run\nCould not open the shop\n" + end)
+    assert near.failure_line_numbers() == [2]
+    far = read("$ ./run\nCould not open the shop\n" + "sold\n" * 10 + end)
+    assert far.title == "Could not open the shop"
+    assert far.failure_line_numbers()[-1] == 13
+
+
+def test_a_form_that_names_the_cause_needs_no_weaker_words() -> None:
+    analysis = read("Could not find the cache\na.c:3:1: error: x\n  3 | y\nthe shop failed\n")
+    assert [line.number for line in analysis.failure_lines] == [2, 3]
+
+
+def test_of_equal_failures_far_from_the_stop_the_first_is_the_cause() -> None:
+    quiet = "".join(f"sold {n}{'x' * (n % 7)}\n" for n in range(400))
+    log = f"a.c:3:1: error: x\n{quiet}b.c:3:1: error: y\n{quiet}make: *** [all] Error 1\n"
+    assert read(log).title == "a.c:3:1: error: x"
+
+
+def test_a_success_says_nothing_of_what_comes_after_it() -> None:
+    assert read("the lint failed\nOK\n").report_type is None
+    assert read("OK\nthe lint failed\n").title == "the lint failed"
+
+
 def test_the_failing_step_counts() -> None:
     analysis = read(
         '$ ./warmup\nerror: the cache is cold\nThe command "./warmup" exited with 0.\n'

@@ -7,7 +7,7 @@ import pytest
 from shared.core.analysis.rules.exclusions import EXCLUSIONS, WEAK_EXCLUSIONS
 from shared.core.analysis.rules.markers import MARKERS, MarkerKind
 from shared.core.analysis.rules.table import RULES, look_up, marker_group
-from shared.core.analysis.triggers import TRIGGER
+from shared.core.analysis.triggers import TRIGGERED_LINE
 
 SAMPLES = {
     "go-panic": "panic: runtime error: index out of range [3] with length 3",
@@ -74,6 +74,7 @@ SAMPLES = {
     "spring-boot": "APPLICATION FAILED TO START",
     "compiler-error": "src/parse.c:41:17: error: 'max_depth' undeclared",
     "compiler-warning": "cart.c:4:23: warning: comparison of integers of different signs",
+    "linker-warning": "ld: warning: directory not found for option '-L/opt/lib'",
     "linker": "main.cc:(.text+0x15): undefined reference to `percentile(double)'",
     "linker-summary": "error: linking with `cc` failed: see below",
     "cmake-error": "CMake Error at CMakeLists.txt:17 (find_package):",
@@ -95,6 +96,7 @@ SAMPLES = {
     "rust-test-output": "---- tests::reads_a_label stdout ----",
     "rust-test-failed": "test tests::reads_a_label ... FAILED",
     "rustfmt-diff": "Diff in /src/main.rs at line 3:",
+    "go-test-killed": "*** Test killed with quit: ran too long (7m0s).",
     "go-test-fail": "--- FAIL: TestConvert (0.00s)",
     "go-test-frame": "\t/src/shop/timeout_test.go:448 +0x564",
     "goroutine": "goroutine 21 [running]:",
@@ -107,6 +109,7 @@ SAMPLES = {
     "pytest-error-line": "E   ModuleNotFoundError: No module named 'acme_sheets'",
     "pytest-summary": "FAILED tests/test_tax.py::test_rate - AttributeError: no attribute",
     "python-syntax": '  File "shop.py", line 12, in total',
+    "exception-list": "PackagesNotFoundError: The following packages are not available:",
     "python-exception": "KeyError: 'address'",
     "interrupted": "!!!!!!!!!!!!!!!!!!! KeyboardInterrupt !!!!!!!!!!!!!!!!!!!",
     "lint-position": "shop/cart.py:105:5: E303 too many blank lines (2)",
@@ -141,6 +144,7 @@ SAMPLES = {
     "rspec-list": "Failures:",
     "catch-failed": "arena_test.cpp:51: FAILED:",
     "behave": "Assertion Failed: total is 3",
+    "failed-total": "  FAILED:    75 Tests",
     "test-failed-word": "[FAILED] Failed to start the shop",
     "dots-failed": "Opening TLS connection...failed",
     "python-dots-fail": "tests/test_tax.py::test_rate ERROR",
@@ -166,7 +170,8 @@ SAMPLES = {
     "level-error": "ERROR: schema version mismatch: expected 8, found 7",
     "level-error-inside": "09:15 shop ERROR the feed is empty",
     "level-warning": "WARNING: row 41 has no price",
-    "tool-error": "xcodebuild: error: Unable to find a destination",
+    "program-error": "xcodebuild: error: Unable to find a destination",
+    "tool-error": "setup: can't find source for Shop/Formatter in src",
     "trouble": "Could not create the lock file",
     "callstack-word": "the callstack was lost",
     "stack-word": "no stack trace is available",
@@ -180,7 +185,7 @@ NAMES = [rule.name for rule in RULES if rule.name != "before-stop"]
 @pytest.mark.parametrize("name", NAMES)
 def test_each_rule_finds_its_sample(name: str) -> None:
     line = SAMPLES[name].encode()
-    assert TRIGGER.search(b"\n" + line), "no trigger word"
+    assert TRIGGERED_LINE.search(b"\n" + line), "no trigger word"
     index = look_up(line).rule
     assert index is not None
     assert RULES[index].name == name
@@ -212,6 +217,10 @@ def test_names_of_rules_are_unique_and_all_have_samples() -> None:
         "ERROR_COUNT=0",
         "create mode 100644 src/errors.py",
         "[ 5 of 19] Compiling Acme.CallStack",
+        "error handling tests passed",
+        "Cache read errors                     0",
+        "+ ./print_log.py /var/lib/ci/error.log",
+        "# FAIL:  0",
     ],
 )
 def test_excluded_lines_are_no_failure(line: str) -> None:

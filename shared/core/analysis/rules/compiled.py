@@ -43,6 +43,7 @@ RULES = (
         _DIAGNOSTIC,
         2,
     ),
+    Rule("linker-warning", Tier.FORM, W, r"^(?:/\S*/)?ld(?:\.\w+)?: warning: ", ALONE, 1),
     Rule(
         "linker",
         Tier.FORM,
@@ -186,7 +187,7 @@ RULES = (
         Tier.LEVEL,
         E,
         r"warnings being treated as errors|-Werror[,=\]]",
-        growth(down=r"^\S+:\d+: ", max_down=5),
+        growth(down=r"^\S+:\d+: ", title=r"^\S+:\d+: ", max_down=5),
         0,
     ),
 )

@@ -6,6 +6,17 @@ WEAK_EXCLUSIONS = (
         r"^(?:[\d:.,TZ/+-]+ +){0,3}(?:\S{1,40} )?[\[(]?(?:INFO|DEBUG|TRACE|VERBOSE"
         r"|info|debug|trace)[\])]?[\s:|]"
     ),
+    # what a shell traces is the command, not its result
+    r"^\++ (?:[a-df-z./\[]|e[a-wyz])[\w./-]*(?:\s|$)",
+    r"(?i:\b(?:tests?|checks?|specs?) (?:have |all )?passed\W*$)",
+    r"(?i:^\s*(?:\w+ ){0,4}(?:errors?|failures?|warnings?|timeouts?)\s{2,}0(?:\.0+)?\s*%?\s*$)",
+    # counts of nothing, in words that a test may have in its name
+    r"(?i:\b(?:0|no) (?:errors?|failures?|failed|failing)\b[^1-9]*$)",
+    (
+        r"(?i:\bnon[- ]?fatal\b|\bno errors?\b|\bnot an error\b|\berror[- ]free\b"
+        r"|\bwithout (?:any )?errors?\b|\berrors? (?:was|were)? ?ignored|\bignor(?:e"
+        r"|ed|ing)\b.{0,30}\b(?:errors?|failures?)|--?ignore-errors)"
+    ),
 )
 
 EXCLUSIONS = (
@@ -18,16 +29,10 @@ EXCLUSIONS = (
         r"(?i:^\W*(?:.*\b(?:with|found|,|:|and)\s+)?(?:0|no) (?:errors?|failures?"
         r"|failed|warnings?|problems?|issues)\b[^1-9]*$)"
     ),
-    r"(?i:\b(?:0|no) (?:errors?|failures?|failed|failing)\b[^1-9]*$)",
-    r"(?i:^[^1-9]*\b(?:errors?|failures?|failed|warnings?)\s*[:=]\s*0\b[^1-9]*$)",
+    r"(?i:^[^1-9]*\b(?:errors?|failures?|fail(?:ed)?|warnings?)\s*[:=]\s*0\b[^1-9]*$)",
     (
         r"(?i:Failures: 0, Errors: 0|\bErrors: 0, Failed: 0|0 failed;|, 0 failed\b|0 "
         r"failures?, 0 errors?|\bfailed=0\b.*\bunreachable=0|unreachable=0 +failed=0)"
-    ),
-    (
-        r"(?i:\bnon[- ]?fatal\b|\bno errors?\b|\bnot an error\b|\berror[- ]free\b"
-        r"|\bwithout (?:any )?errors?\b|\berrors? (?:was|were)? ?ignored|\bignor(?:e"
-        r"|ed|ing)\b.{0,30}\b(?:errors?|failures?)|--?ignore-errors)"
     ),
     # commands and flags, not their results
     (

@@ -49,9 +49,25 @@ WRAPPERS = (
             r"(?:[Pp]rocess completed with|[Ee]xited with|[Ff]ailed with|[Rr]eturned"
             r"|[Ff]inished with|[Cc]ommand failed with)(?: a)?(?: non-?zero)?(?: exit)?"
             r"(?: code| status)?:? ?\(?-?[1-9]\d*|exit (?:code|status):? ?-?[1-9]|[Ee]xit"
-            r"(?:ed)? [1-9]\d*\b|exit_?[Cc]ode[=:] ?[1-9]|non-zero (?:exit )?(?:code"
-            r"|status)|ERROR: Job failed|^ERROR: script returned exit code|^##\[error\]"
+            r"(?:ed)? [1-9]\d*\b|^The command \".* failed \d+ times"
+            r"|exit_?[Cc]ode[=:] ?[1-9]|non-zero (?:exit )?(?:code|status)"
+            r"|ERROR: Job failed|^ERROR: script returned exit code|^##\[error\]"
             r"(?:Process completed|Bash exited|PowerShell exited|Cmd\.exe exited)"
+        ),
+        ALONE,
+        0,
+    ),
+    Rule(
+        "build-verdict",
+        Tier.GENERIC,
+        E,
+        (
+            r"^\W*(?:\[\w+\] ?)?(?:\*+ ?)?(?:The )?(?:BUILD|Build|build|TEST|Tests?"
+            r"|Compilation|COMPILATION|Execution) (?:FAILED|FAILURE|failed|Failed|halted"
+            r"|ERROR)\W*(?:$|\d|in |with |due |\()|^Finished: (?:FAILURE|UNSTABLE|ABORTED)"
+            r"|marked build as failure|^FAILURE: Build|^Build step .* failed|^Your build "
+            r"(?:failed|exited)|^\*\*\* Failed \*\*\*|^One or more tests failed|^TEST "
+            r"FAILURE\s*$|^FAILURES!|^Done\. Your build exited with [1-9]"
         ),
         ALONE,
         0,
@@ -66,21 +82,6 @@ WRAPPERS = (
         ),
         growth(down=r"^npm (?:ERR!|error)", explains=4, max_down=8),
         2,
-    ),
-    Rule(
-        "build-verdict",
-        Tier.GENERIC,
-        E,
-        (
-            r"^\W*(?:\[\w+\] ?)?(?:\*+ ?)?(?:The )?(?:BUILD|Build|build|TEST|Tests?"
-            r"|Compilation|COMPILATION|Execution) (?:FAILED|FAILURE|failed|Failed|halted"
-            r"|ERROR)\W*(?:$|\d|in |with |due |\()|^Finished: (?:FAILURE|UNSTABLE|ABORTED)"
-            r"|marked build as failure|^FAILURE: Build|^Build step .* failed|^Your build "
-            r"(?:failed|exited)|^\*\*\* Failed \*\*\*|^One or more tests failed|^TEST "
-            r"FAILURE|^FAILURES!|^Done\. Your build exited with [1-9]"
-        ),
-        ALONE,
-        0,
     ),
     Rule(
         "failure-count",
@@ -108,6 +109,14 @@ WRAPPERS = (
 )
 
 LEVELS = (
+    Rule(
+        "program-error",
+        Tier.FORM,
+        E,
+        r"^[A-Za-z][\w.+-]{1,40}: (?:fatal )?error: \S",
+        CONTINUED,
+        0,
+    ),
     Rule(
         "level-error",
         Tier.LEVEL,

@@ -14,14 +14,16 @@ _GO_FAIL = growth(
     max_up=12,
     until=r"^(?:FAIL|ok|PASS|exit status|=== RUN)\b|^\s*--- (?:PASS|SKIP)",
 )
+# What the program logged last, and the command that ran it, stand right above its panic.
+_BEFORE_PANIC = r"^\s?# |^exit status \d|^\d{4}/\d\d/\d\d \d\d:\d\d:\d\d "
 _GO_PANIC = growth(
     down=(
         r"^\s|^created by |^goroutine \d+ \[running|^[\w./*()\[\]{}·-]+\(.*\)$"
         r"|^\[signal |^panic: |^exit status|^runtime|^main\.|^PC=|^\w{1,8}\s+0x"
         r"|^Please file"
     ),
-    up=r"^# |^exit status \d",
-    blanks=1,
+    up=_BEFORE_PANIC,
+    blanks=2,
     max_down=150,
 )
 # A signal stops all goroutines, whatever they were at; the first is that of the signal.
@@ -45,7 +47,7 @@ PANICS = (
         C,
         (
             r"^\s*panic: |^fatal error: (?:all|concurrent|runtime|unexpected|stack|out of"
-            r"|fault|sync|bad|[a-z]+:)"
+            r"|fault|sync|bad|found|checkptr|[a-z]+:)"
         ),
         _GO_PANIC,
         5,
@@ -71,6 +73,14 @@ PANICS = (
 )
 
 RULES = (
+    Rule(
+        "go-test-killed",
+        Tier.FORM,
+        E,
+        r"^\*\*\* Test killed ",
+        growth(up=r"^\w{1,8}\s+0x[0-9a-f]+$", max_up=40, down=r"\n", max_down=0),
+        5,
+    ),
     Rule("go-test-fail", Tier.BLOCK, E, r"^\s*--- FAIL: ", _GO_FAIL, 6),
     Rule(
         "go-test-frame",

@@ -81,8 +81,9 @@ RULES = (
                 r"|^\s+\S|^\S*(?:Exception|Error|Failure)|^(?:Expected|expected|Actual|but|was"
                 r"|Expecting|to be)"
             ),
-            blanks=0,
-            max_down=60,
+            until=r"^(?:\[\w+\] )?(?:Running |Tests run:)",
+            blanks=1,
+            max_down=120,
             title=r"^(?:Caused by: )?(?:[\w$]+\.)+[\w$]*(?:Error|Exception|Failure|Failed)\w*",
             title_last=True,
         ),
@@ -93,10 +94,7 @@ RULES = (
         "surefire-summary",
         Tier.FORM,
         E,
-        (
-            r"^(?:\[ERROR\] )?Tests run: \d+, Failures: .*(?:<<< (?:FAILURE|ERROR)"
-            r"|FAILURE)!"
-        ),
+        r"^(?:\[ERROR\] )?Tests run: \d+, Failures: .*(?:<<< (?:FAILURE|ERROR)|FAILURE)!",
         CONTINUED,
         1,
     ),
@@ -108,7 +106,11 @@ RULES = (
             r"^(?:\[ERROR\] )?(?:Failed tests|Tests in error): ?|^\[ERROR\] (?:Failures"
             r"|Errors): *$"
         ),
-        growth(down=r"^(?:\[ERROR\] )?\s+\S", max_down=30, title=r"^(?:\[ERROR\] )?\s+\S"),
+        growth(
+            down=r"^(?:\[ERROR\] )?\s+\S|^(?:Expected|Actual|expected|but)\b",
+            max_down=60,
+            title=r"^(?:\[ERROR\] )?\s+\S",
+        ),
         3,
         needs=("failed tests", "tests in error", "failures:", "errors:"),
     ),
@@ -118,7 +120,7 @@ RULES = (
         Tier.FORM,
         E,
         r"^\[ERROR\] \S+:\[\d+,\d+\]",
-        growth(down=r"^\[ERROR\] +\S|^\s+\S|^\[ERROR\]\s*$", max_down=30),
+        growth(down=r"^\[ERROR\] +\S|^\s+\S|^\[ERROR\]\s*$|^\S+\.\w+:\[\d+,\d+\] ", max_down=200),
         4,
     ),
     Rule(

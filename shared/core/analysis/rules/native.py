@@ -12,13 +12,13 @@ _CAUGHT = growth(down=_FRAME + r"|^\s+\S", blanks=1, gap=3, max_down=120)
 _SANITIZER = growth(
     down=_FRAME + r"|^\s+\S|^(?:READ|WRITE|Direct|Indirect|Address|Shadow|Thread|Uninitialized"
     r"|SUMMARY|SCARINESS|==\d+==|"
-    r"\S.* (?:is located|allocated|freed|created|stored) |previously |HINT|NOTE"
+    r"(?:\S.* )?(?:is located|allocated|freed|created|stored) |previously |HINT|NOTE"
     r"|Hint|This frame|The signal)|^0x[0-9a-f]+ |^[=-]{8,}",
     blanks=2,
     gap=1,
     until=r"^Shadow bytes around",
     through=r"ABORTING",
-    max_down=200,
+    max_down=250,
 )
 # A debugger says what it knows of the exception between its code and the stack.
 _DEBUGGER = growth(until=r"^(?:SYMBOL_)?STACK_(?:INDEX|COMMAND)|^FOLLOWUP", blanks=3, max_down=160)

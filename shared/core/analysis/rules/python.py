@@ -86,6 +86,14 @@ RULES = (
         -8,
     ),
     Rule(
+        "exception-list",
+        Tier.TRACE,
+        E,
+        r"^(?:[a-zA-Z_]\w*\.)*[A-Z]\w*(?:Error|Exception|NotFound): .*:\s*$",
+        growth(down=r"^\s+- \S|^\s{4,}\S", blanks=2, max_down=60),
+        3,
+    ),
+    Rule(
         "python-exception",
         Tier.TRACE,
         E,
@@ -102,7 +110,7 @@ RULES = (
             r"^(?:[\w@./\\+-]+):\d+(?::\d+)?:? +(?:[A-Z]{1,4}\d{1,5}|\[[\w/-]+\]|error"
             r"|Error|[CEFWRI]:)[:\s]"
         ),
-        CONTINUED,
+        growth(indented=True, down=r"^[\s^~]+$", gap=1, max_down=8),
         2,
     ),
     Rule(

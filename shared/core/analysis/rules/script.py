@@ -7,7 +7,7 @@ _NUMBERED = growth(
     follow=3,
     indented=True,
     down=r"^\s+\S|^#? ?\./|^# ",
-    until=r"^\s*\d+\) \S|^Finished in |^\d+ (?:examples|tests|runs)|^Tests: ",
+    until=r"^\s*\d+\) \S|^\s*[✓✔√] |^Finished in |^\d+ (?:examples|tests|runs)|^Tests: ",
     blanks=2,
     max_down=80,
     title=(
@@ -80,7 +80,10 @@ RULES = (
         "perl-test",
         Tier.BLOCK,
         E,
-        r"^\s*#\s+Failed test|^# Looks like (?:you|your test)|Dubious, test returned",
+        (
+            r"^\s*#\s+Failed test(?: ['\"\d(]| at | in |$)|^# Looks like (?:you|your test)"
+            r"|Dubious, test returned"
+        ),
         growth(down=r"^\s*#|^\s*Failed \d+/\d+", max_down=30),
         2,
     ),
@@ -106,12 +109,12 @@ RULES = (
             r"failed|^Running examples in .* failed"
         ),
         growth(
-            until=r"^\* |^Execution halted|^travis_",
+            until=r"^\* |^\s*Execution halted|^travis_",
             blanks=2,
             max_down=40,
             title=r"^\s*(?:Error|\d+\. (?:Failure|Error))|^[A-Z]\w+ ",
         ),
-        2,
+        4,
     ),
     Rule(
         "lua-error",
@@ -125,7 +128,7 @@ RULES = (
         "elixir-error",
         Tier.TRACE,
         C,
-        r"^\s*\*\* \((?:\w+\.)*[A-Z]\w+\) |^== Compilation error",
+        r"^\s*\*\* \((?:(?:\w+\.)*[A-Z]\w+|throw|exit)\) |^== Compilation error",
         growth(
             up=r"^\s+\d+\) (?:test|doctest|property) |^\s+\S+\.exs:\d+$|^\s+\S",
             max_up=6,

@@ -185,7 +185,12 @@ RULES = (
         Tier.BLOCK,
         E,
         r"^\s*(?:│|╷) ?Error: |^Error: \S",
-        growth(down=r"^\s*[│╵]|^\s+\S|^\s*on ", blanks=1, max_down=20),
+        growth(
+            down=r"^\s*[│╵]|^\s+\S|^\s*on ",
+            up=r"^\s*╷\s*$|^\s+stderr:|^\s+\S+\.go:\d+: |^=== CONT ",
+            blanks=1,
+            max_down=20,
+        ),
         3,
     ),
     Rule(

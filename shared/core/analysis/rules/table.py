@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.core.analysis.engine import compile_bytes
+from shared.core.analysis.engine import any_of
 from shared.core.analysis.gate import Gate, first_match
 from shared.core.analysis.rules import (
     compiled,
@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     *native.RULES,
     *kernel.RULES,
     general.CALLSTACK,
-    *general.WRAPPERS[:4],
+    *general.WRAPPERS[:5],
     *jvm.RULES,
     *compiled.RULES,
     *rust.RULES,
@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
     *testing.RULES,
     *services.RULES,
     *rust.PLAIN,
-    *general.WRAPPERS[4:],
+    *general.WRAPPERS[5:],
     *general.LEVELS,
     *general.KEYWORDS,
 )
@@ -53,10 +53,10 @@ _GATE = Gate(
     [rule.needs for rule in RULES] + [()] * len(MARKERS),
 )
 _RULE_BITS = (1 << len(RULES)) - 1
-_RULES = _GATE.patterns[: len(RULES)]
-_MARKERS = _GATE.patterns[len(RULES) :]
-_EXCLUDED = compile_bytes("|".join(f"(?:{pattern})" for pattern in EXCLUSIONS))
-_WEAKLY_EXCLUDED = compile_bytes("|".join(f"(?:{pattern})" for pattern in WEAK_EXCLUSIONS))
+_RULES = _GATE.tests[: len(RULES)]
+_MARKERS = _GATE.tests[len(RULES) :]
+_EXCLUDED = any_of(EXCLUSIONS)
+_WEAKLY_EXCLUDED = any_of(WEAK_EXCLUSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,13 @@ def look_up(line: bytes) -> Found:
 
 
 def _excluded(line: bytes, rule: Rule) -> bool:
-    if rule.tier >= Tier.LEVEL and _WEAKLY_EXCLUDED.search(line):
+    if rule.tier >= Tier.LEVEL and _WEAKLY_EXCLUDED.is_match(line):
         return True
-    return _EXCLUDED.search(line) is not None
+    return _EXCLUDED.is_match(line)
 
 
 def marker_group(index: int, line: bytes) -> bytes:
     """Return the text of the marker's group: the name of a step or its exit status."""
-    match = _MARKERS[index].search(line)
+    match = _GATE.patterns[len(RULES) + index].search(line)
     groups = [group for group in match.groups() if group] if match else []
     return groups[0] if groups else b""

@@ -103,12 +103,12 @@ RULES = (
         ),
         growth(
             until=(
-                r"^Finished in |^\d+ examples|^Failed examples:|^\d+ tests?,|^TEST FAILURE"
-                r"|^\d+ scenarios"
+                r"^Finished in |^\d+ examples|^Failed examples:|^\d+ tests?\b|^TEST FAILURE"
+                r"|^\d+ scenarios|^Randomized with seed"
             ),
             blanks=5,
-            max_down=80,
-            title=r"^\s*\d+\) |^\s*\S.*(?:[Ee]rror|[Ff]ailed|[Ee]xpected)",
+            max_down=300,
+            title=r"^\s*\d+\) |^\s*(?:\S.*)?(?:[Ee]rror|[Ff]ailed|[Ee]xpected)",
         ),
         4,
     ),
@@ -132,6 +132,14 @@ RULES = (
         3,
     ),
     Rule(
+        "failed-total",
+        Tier.GENERIC,
+        E,
+        r"(?:^|\s)(?:FAIL|FAILED|Failed|failed)\s*:\s+[1-9]\d*(?:,|\s*$|\s+[Tt]ests?\b)",
+        ALONE,
+        1,
+    ),
+    Rule(
         "test-failed-word",
         Tier.FORM,
         E,
@@ -139,11 +147,11 @@ RULES = (
             r"(?:^|\s)(?:FAIL|FAILED|Failed)\s*[:\]]\s+\S|^\s*\[?(?:FAIL|FAILED"
             r"|FAILURE)\]?[:! ]+\S|^\s*(?:FAIL|FAILED|KO)\s+\S|[\w)\]]\s{2,}(?:FAIL|FAILED"
             r"|FAILURE|ERROR)!*\s*$|[\w)\]] (?:FAIL|FAILED|FAILURE)!*\s*$|^\s*!!  ?\d+ - "
-            r"|\.\.\. ?(?:FAIL|FAILED|ERROR)\b|\bFAILED\b *(?:\[|\(|$)"
+            r"|\.\.\. ?(?:FAIL|FAILED|ERROR)\b|^\w+ - (?:failed|FAILED)\b|\bFAILED\b *(?:\[|\(|$)"
         ),
         CONTINUED,
         0,
-        needs=("fail", "ko ", "!!"),
+        needs=("fail", "  error", "\terror", "... error", "...error", "ko ", "!!"),
     ),
     Rule(
         "dots-failed", Tier.LEVEL, E, r"\.\.\. ?(?:fail|failed|error)\b", ALONE, 2, needs=("...",)
