@@ -17,6 +17,7 @@ from tests.functions.guests import ENVIRONMENT, House
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2"))
 UNLIMITED = 10**6
+SHA = "a" * 40
 WORDS = ("File", "Socket", "Table", "Header", "Buffer", "Image", "Token", "Packet")
 PUBLIC = {"GET /health", "GET /openapi.json", "GET /assets/{name}", "GET /login", "POST /login"}
 
@@ -42,6 +43,8 @@ def made_reports(house, token):
     for report in reports[::2]:
         data = {"report_id": report["log_id"], "summary": "broken"}
         guest.send("POST", "/issues", data=data)
+    commit = {"job": "unit", "result": "FAILURE", "repo": "acme/app", "sha": SHA}
+    guest.send("POST", "/logs", data={"file": (BytesIO(logs[0]), "b.log"), **commit})
     assert len({report["log_id"] for report in reports}) == len(names)
     return reports
 
@@ -53,6 +56,10 @@ def what_exists(reports):
         "path.issue_id": [report["issue_id"] for report in reports],
         "path.record": [report["record"] for report in reports],
         "path.name": ["style.css"],
+        "path.owner": ["acme"],
+        "path.repo": ["app"],
+        "path.sha": [SHA],
+        "body.job": ["unit"],
         "body.report_id": log_ids,
         "body.into": log_ids,
         "body.report": log_ids,

@@ -15,6 +15,8 @@ from tests.functions.test_access import ROUTES
 
 PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 LOG = b"main.c:8: error: no such thing\n"
+# Shapes that only GitHub's events bring about, or a sign-in.
+OF_OTHERS = {"SignedIn", "Pull", "CommitLine", "Heard"}
 WAYS_IN = [{"token": []}, {"session": []}, {"proxy": []}]
 
 
@@ -89,7 +91,9 @@ def test_it_names_the_cookie_that_is_set(visit, monkeypatch):
 
 
 def test_every_field_that_is_answered_is_described(web):
-    sent = web.uploaded(LOG, job="unit")
+    sha = "a" * 40
+    sent = web.uploaded(LOG, job="unit", repo="acme/app", sha=sha, result="FAILURE")
+    commit = web.json(f"/commits/acme/app/{sha}")
     log_id, record, issue_id = sent["log_id"], sent["record"], sent["issue_id"]
     for _ in range(2):  # the second one is a comment
         web.client.post("/issues", data={"report_id": log_id, "summary": "broken"})
@@ -106,9 +110,11 @@ def test_every_field_that_is_answered_is_described(web):
         "Issue": issue,
         "Comment": issue["comments"][0],
         "IssueList": web.json("/issues"),
+        "Commit": commit,
+        "FailedJob": commit["jobs"][0],
         "Health": web.json("/health"),
         "Error": web.json("/nothing"),
     }
-    assert answered.keys() == SCHEMAS.keys() - {"SignedIn"}
+    assert answered.keys() == SCHEMAS.keys() - OF_OTHERS
     for name, value in answered.items():
         assert value.keys() == SCHEMAS[name]["properties"].keys(), name

@@ -1,6 +1,6 @@
 """One verdict for each failed job: known breakage, known problem, flaky, new, else unknown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
@@ -127,7 +127,7 @@ def _failed_again(attempts: tuple[Attempt, ...], excuse: Excuse) -> str | None:
 def _excused(verdict: Verdict, excuse: Excuse, attempt: Attempt, commit: CommitFacts) -> Verdict:
     elsewhere = seen_elsewhere(excuse.sightings, attempt, commit)
     said = f"{excuse.given_by} is labelled {excuse.label.value}"
-    seen = f"also seen in {len(elsewhere)} builds of others within 30 days before"
+    seen = f"also seen in {_counted(elsewhere)} of others within 30 days before"
     return replace(
         _seen(verdict, elsewhere, commit),
         kind=_KINDS[excuse.label],
@@ -153,8 +153,12 @@ def _unexcused(
     if not before:
         said = "never seen before outside this pull request"
         return replace(verdict, kind=VerdictKind.NEW, evidence=(said, *objections))
-    said = f"seen before in {len(before)} builds elsewhere, and nothing explains it"
+    said = f"seen before in {_counted(before)} elsewhere, and nothing explains it"
     return replace(_seen(verdict, before, commit), evidence=(said, *objections))
+
+
+def _counted(sightings: Sequence[Sighting]) -> str:
+    return "1 build" if len(sightings) == 1 else f"{len(sightings)} builds"
 
 
 def _seen(verdict: Verdict, sightings: Iterable[Sighting], commit: CommitFacts) -> Verdict:
@@ -162,8 +166,17 @@ def _seen(verdict: Verdict, sightings: Iterable[Sighting], commit: CommitFacts) 
     return replace(
         verdict,
         seen_in=tuple(each.record_id for each in sightings[:MAX_SEEN_IN]),
+        seen_by=tuple(dict.fromkeys(filter(None, map(_whose, sightings))))[:MAX_SEEN_IN],
+        seen_since_ms=min((each.at_ms for each in sightings), default=None),
         also_on_base=any(is_on_base(each, commit) for each in sightings),
     )
+
+
+def _whose(sighting: Sighting) -> str | None:
+    """Return whose build a sighting is, as the repository's host tells it; None if it does not."""
+    if sighting.pull is None:
+        return f"branch {sighting.branch}" if sighting.branch else None
+    return f"#{sighting.pull} by {sighting.author}" if sighting.author else None
 
 
 def _of(job: str, attempt: Attempt, failure: Failure | None) -> Verdict:

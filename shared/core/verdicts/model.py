@@ -178,7 +178,8 @@ class Verdict:
     """Why one job failed. `evidence` are sentences, the decisive one first.
 
     `is_due` says that its log may still come, so that nothing is decided yet. `seen_in` names
-    records elsewhere that show the same.
+    records elsewhere that show the same, `seen_by` whose builds those are, `seen_since_ms` when
+    the first of them began.
     """
 
     job: str
@@ -191,6 +192,8 @@ class Verdict:
     title: str = ""
     line_number: int | None = None
     seen_in: tuple[str, ...] = ()
+    seen_by: tuple[str, ...] = ()
+    seen_since_ms: int | None = None
     also_on_base: bool = False
     is_due: bool = False
 

@@ -1,29 +1,20 @@
 """A person says what a failure is, against the machine; and commits, read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from shared.core import ids
 from shared.core.commits.hearing import reminder
 from shared.core.documents import Change, Commit, Run
-from shared.core.verdicts.model import Pin, VerdictKind
+from shared.core.verdicts.model import Pin
 from shared.errors import CommitNotFound, NotPossible, PullNotFound
 from shared.ports import Changes, Commits, Stored
 from shared.services.changes import until_unchallenged
 from shared.services.commits.deciding import Deciding
+from shared.services.commits.words import Word
 
 MAX_CHANGES = 100
 MAX_COMMITS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What a person says of a job's failure, and why; `kind` None takes it back."""
-
-    job: str
-    kind: VerdictKind | None
-    reason: str
-    by: str
 
 
 def get_commit(commits: Commits, repo: str, sha: str) -> Commit:

@@ -1,48 +1,55 @@
 """Commits and pull requests: what is said of their failures, and a person's word against it."""
 
+import re
+
 from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
 from shared.core.commits.hearing import is_repo, is_sha
-from shared.core.verdicts.model import VerdictKind
 from shared.errors import CommitNotFound, PullNotFound
-from shared.services.commits.pinning import Word, get_commit, list_pull, override
+from shared.services.commits.pinning import get_commit, list_pull, override
 from shared.web import answers, fields
+from shared.web.accept import Format, names_page, page_or_json
 from shared.web.access import visitor_of
 from shared.web.commit_shapes import commit as commit_shape
 from shared.web.commit_shapes import pull as pull_shape
-from shared.web.problems import bad_request
+from shared.web.pin_fields import read_word
+from shared.web.views.commits import KINDS, commit_line, commit_path, commit_view
 
-MAX_REASON_CHARS = 500
-MAX_JOB_CHARS = 300
-MACHINE = "machine"
-"""Said in place of a verdict, it takes a pin back."""
+_CHOICES = tuple((kind.value, sign.word.lower()) for kind, sign in KINDS.items())
+_NUMBER = re.compile(r"[1-9][0-9]{0,11}")
 
 
-def show_commit(app: App, _request: Request, owner: str, repo: str, sha: str) -> Response:
+def show_commit(app: App, request: Request, owner: str, repo: str, sha: str) -> Response:
     """Answer the verdict of each failed job, with its evidence."""
-    return answers.data(commit_shape(get_commit(app.commits, *_place(owner, repo, sha))))
+    form = page_or_json(request)
+    found = get_commit(app.commits, *_place(owner, repo, sha))
+    if form is Format.JSON:
+        return answers.data(commit_shape(found))
+    view = commit_view(found, now_ms=app.now_ms())
+    return answers.page("commit.html", section="commits", commit=view, kinds=_CHOICES)
 
 
-def show_pull(app: App, _request: Request, owner: str, repo: str, number: str) -> Response:
+def show_pull(app: App, request: Request, owner: str, repo: str, number: str) -> Response:
     """Answer the commits of a pull request, the last heard of first."""
-    name = f"{owner}/{repo}"
-    if not is_repo(name) or not number.isascii() or not number.isdecimal() or len(number) > 12:
+    name, form = f"{owner}/{repo}", page_or_json(request)
+    if not is_repo(name) or not _NUMBER.fullmatch(number):
         raise PullNotFound
-    return answers.data(pull_shape(name, number, list_pull(app.commits, name, number)))
+    found = list_pull(app.commits, name, number)
+    if form is Format.JSON:
+        return answers.data(pull_shape(name, number, found))
+    lines = [commit_line(each, now_ms=app.now_ms()) for each in found]
+    return answers.page("pull.html", section="commits", repo=name, number=number, commits=lines)
 
 
 def post_override(app: App, request: Request, owner: str, repo: str, sha: str) -> Response:
     """Pin a verdict to a job's last build, with a reason, and answer the commit."""
-    place, sent = _place(owner, repo, sha), fields.read_fields(request)
-    job = fields.required(sent, "job", "the name of a job that failed")[:MAX_JOB_CHARS]
-    reason = fields.required(sent, "reason", "why the machine is wrong")
-    if len(reason) > MAX_REASON_CHARS or not reason.isprintable():
-        message = f"The reason is one line of at most {MAX_REASON_CHARS} characters."
-        raise bad_request("invalid_reason", message)
-    kind = _kind(fields.required(sent, "verdict", "a verdict"))
-    word = Word(job, kind, reason, visitor_of(request).name)
-    return answers.data(commit_shape(override(app.deciding, *place, word)))
+    place = _place(owner, repo, sha)
+    word = read_word(fields.read_fields(request), by=visitor_of(request).name)
+    found = override(app.deciding, *place, word)
+    if names_page(request):
+        return answers.see_other(commit_path(found.repo, found.sha))
+    return answers.data(commit_shape(found))
 
 
 def _place(owner: str, repo: str, sha: str) -> tuple[str, str]:
@@ -50,13 +57,3 @@ def _place(owner: str, repo: str, sha: str) -> tuple[str, str]:
     if not is_repo(name) or not is_sha(sha):
         raise CommitNotFound
     return name, sha
-
-
-def _kind(text: str) -> VerdictKind | None:
-    said = text.lower().replace("_", " ").replace("-", " ")
-    if said == MACHINE:
-        return None
-    if said not in list(VerdictKind):
-        known = ", ".join([*VerdictKind, MACHINE])
-        raise bad_request("invalid_verdict", f"verdict is one of: {known}.")
-    return VerdictKind(said)

@@ -51,7 +51,7 @@ ISSUES: Operations = {
     ),
     "PATCH /issues/<issue_id>": Operation(
         "patch_issue",
-        "Change status, summary, or both",
+        "Change status, summary, labels, or several of them",
         _CHANGED,
         body=bodies.ISSUE_CHANGE,
         errors=(409,),
