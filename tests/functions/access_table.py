@@ -38,6 +38,7 @@ EXPECTED: dict[tuple[str, str], Role | None] = {
     ("POST", "/issues/<issue_id>/close"): Role.CURATOR,
     ("POST", "/issues/<issue_id>/reopen"): Role.CURATOR,
     ("POST", "/issues/<issue_id>/edit"): Role.CURATOR,
+    ("POST", "/issues/<issue_id>/labels"): Role.CURATOR,
     ("GET", "/issues/<issue_id>/delete"): Role.CURATOR,
     ("POST", "/issues/<issue_id>/delete"): Role.CURATOR,
 }

@@ -16,7 +16,8 @@ from shared.web.commit_shapes import pull as pull_shape
 from shared.web.pin_fields import read_word
 from shared.web.views.commits import KINDS, commit_line, commit_path, commit_view
 
-_CHOICES = tuple((kind.value, sign.word.lower()) for kind, sign in KINDS.items())
+# What people know better most often comes first.
+_CHOICES = tuple((kind.value, sign.word.lower()) for kind, sign in reversed(KINDS.items()))
 _NUMBER = re.compile(r"[1-9][0-9]{0,11}")
 
 

@@ -84,7 +84,7 @@ def post_issue(app: App, request: Request) -> Response:
 
 
 def patch_issue(app: App, request: Request, issue_id: str) -> Response:
-    """Change the status, the summary, or both."""
+    """Change status, summary, labels, or several of them."""
     wanted = decode.issue_id(issue_id)
     sent = fields.read_fields(request)
     if not sent.keys() & {"new_status", "summary", "labels"}:
@@ -130,6 +130,14 @@ def edit_by_form(app: App, request: Request, issue_id: str) -> Response:
     """Give the issue another summary."""
     text = fields.summary(fields.read_fields(request))
     return _changed(app, request, decode.issue_id(issue_id), summary=text)
+
+
+def label_by_form(app: App, request: Request, issue_id: str) -> Response:
+    """Give the issue's failures other labels."""
+    labels = fields.labels(fields.read_fields(request))
+    if labels is None:
+        raise bad_request("missing_labels", "The field `labels` is missing; empty, it takes all.")
+    return _answer(request, _label(app, request, decode.issue_id(issue_id), labels))
 
 
 def _set_status(status: IssueStatus, app: App, request: Request, issue_id: str) -> Response:

@@ -54,6 +54,7 @@ ISSUE_CHANGE = any_way(
     a_form(new_status=NEW_STATUS, summary=SUMMARY, labels=LABELS, labels_expire=EXPIRY)
     | {"anyOf": [{"required": [each]} for each in ("new_status", "summary", "labels")]}
 )
+ISSUE_LABELS = any_way(a_form("labels", labels=LABELS, labels_expire=EXPIRY))
 ISSUE_EDIT = any_way(a_form("summary", summary=SUMMARY))
 
 MERGE = any_way(a_form("into", into=LOG_ID))

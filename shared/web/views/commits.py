@@ -1,5 +1,6 @@
 """Commits and pull requests as their pages show them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -102,7 +103,7 @@ KINDS = {
     VerdictKind.KNOWN_PROBLEM: Sign("known", "Known problem"),
     VerdictKind.KNOWN_BREAKAGE: Sign("broken", "Broken upstream"),
 }
-_WAITING = Sign("wait", "Waiting for its log")
+WAITING = Sign("wait", "Waiting for its log")
 _RESULTS = {
     None: Sign("wait", "not ended"),
     Result.SUCCESS: Sign("pass", "passed"),
@@ -132,9 +133,9 @@ def commit_line(found: Commit, *, now_ms: int) -> CommitLine:
 def commit_view(found: Commit, *, now_ms: int) -> CommitDetails:
     """Return the commit ready to show: what nothing explains first."""
     decision, runs = found.decision, _job_runs(found.runs)
-    order = list(KINDS)
-    verdicts = sorted(decision.verdicts, key=lambda each: (order.index(each.kind), each.job))
-    counts = ((sign, decision.count(kind)) for kind, sign in KINDS.items())
+    signs = [*KINDS.values(), WAITING]
+    verdicts = sorted(decision.verdicts, key=lambda each: (signs.index(_sign(each)), each.job))
+    counts = Counter(map(_sign, verdicts))
     return CommitDetails(
         line=commit_line(found, now_ms=now_ms),
         repo=found.repo,
@@ -143,7 +144,7 @@ def commit_view(found: Commit, *, now_ms: int) -> CommitDetails:
         branch=found.branch or "",
         base_branch=found.base_branch or "",
         author=found.author or "",
-        counts=tuple((sign, number) for sign, number in counts if number),
+        counts=tuple(counts.items()),
         failed=tuple(_failed(each, n, found, now_ms) for n, each in enumerate(verdicts, 1)),
         runs=tuple(runs[:MAX_JOBS_SHOWN]),
         more_runs=max(0, len(runs) - MAX_JOBS_SHOWN),
@@ -165,7 +166,7 @@ def _failed(verdict: Verdict, number: int, found: Commit, now_ms: int) -> Failed
         job=verdict.job,
         build=verdict.build or "",
         anchor=f"job-{number}",
-        sign=_WAITING if verdict.is_due else KINDS[verdict.kind],
+        sign=_sign(verdict),
         title=verdict.title.strip(),
         line=count(verdict.line_number) if verdict.line_number else "",
         log_href=_log_path(verdict),
@@ -178,6 +179,10 @@ def _failed(verdict: Verdict, number: int, found: Commit, now_ms: int) -> Failed
         seen_hrefs=tuple(f"/records/{each}" for each in verdict.seen_in),
         pinned_by=pin.by if pin else "",
     )
+
+
+def _sign(verdict: Verdict) -> Sign:
+    return WAITING if verdict.is_due else KINDS[verdict.kind]
 
 
 def _pin_of(verdict: Verdict, found: Commit) -> Pin | None:

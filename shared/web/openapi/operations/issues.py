@@ -72,6 +72,13 @@ ISSUES: Operations = {
         body=bodies.ISSUE_EDIT,
         errors=(409,),
     ),
+    "POST /issues/<issue_id>/labels": Operation(
+        "label_issue",
+        "Give the issue's failures other labels, by form; they may excuse failed jobs",
+        _CHANGED,
+        body=bodies.ISSUE_LABELS,
+        errors=(409,),
+    ),
     "GET /issues/<issue_id>/delete": Operation(
         "ask_to_delete", "The page that asks whether to delete an issue", {200: page("it")}
     ),
