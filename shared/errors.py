@@ -77,6 +77,10 @@ class NoFailureFound(TrackerError):
     """The log of a bug report shows no failure: there is nothing to file it on."""
 
 
+class LineNotFound(NotFound):
+    """The log has no line of this number."""
+
+
 class TokenNotFound(NotFound):
     """No token has this id."""
 

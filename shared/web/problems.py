@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed
 
 from shared.errors import (
+    InvalidExpression,
+    InvalidImport,
+    InvalidPattern,
     IssueNotFound,
+    LineNotFound,
     LogNotFound,
     NotFound,
     NotPossible,
     ObjectGone,
+    PatternNotFound,
     RecordNotFound,
     ReportNotFound,
+    ScanNotFound,
     TrackerError,
     TransientError,
 )
@@ -84,6 +90,21 @@ _NOT_FOUND: tuple[tuple[type[NotFound], str, str], ...] = (
         "log_gone",
         "The log was deleted or overwritten in the bucket. Its record is all that is left of it.",
     ),
+    (
+        PatternNotFound,
+        "pattern_not_found",
+        "There is no pattern with this id. Pattern ids have eight digits; they are at /patterns.",
+    ),
+    (
+        ScanNotFound,
+        "scan_not_found",
+        "There is no scan with this id. Scans are listed at /scans.",
+    ),
+    (
+        LineNotFound,
+        "line_not_found",
+        "The log has no line of this number. Choose one in the log itself.",
+    ),
     (NotFound, "not_found", "This does not exist, or not any more. Reports are listed at /."),
 )
 
@@ -98,6 +119,8 @@ def as_web_error(error: Exception) -> WebError | None:
         return _from_http(error)
     if isinstance(error, NotPossible):
         return WebError(409, error.code, str(error))
+    if isinstance(error, InvalidExpression | InvalidPattern | InvalidImport):
+        return bad_request(error.code, str(error))
     for kind, code, message in _NOT_FOUND:
         if isinstance(error, kind):
             return WebError(404, code, message)
