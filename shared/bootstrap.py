@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from shared.services.ingest import Ingest
     from shared.services.patterns.active import ActivePatterns
     from shared.services.patterns.curate import Curation
+    from shared.services.patterns.drafting import Drafting
     from shared.services.patterns.dry_run import DryRuns
+    from shared.services.patterns.exchange import Exchange
     from shared.services.patterns.plan import Planning
     from shared.services.patterns.rescan import Rescanning
     from shared.services.patterns.scanning import Scanning
@@ -227,6 +229,20 @@ class App:
         from shared.services.patterns.curate import Curation
 
         return Curation(self.store, self.patterns, self.derived, self.dry_runs, self.planning)
+
+    @cached_property
+    def drafting(self) -> "Drafting":
+        """The use case that begins a pattern from a line."""
+        from shared.services.patterns.drafting import Drafting
+
+        return Drafting(self.store, self.logs)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """The use case of patterns in files."""
+        from shared.services.patterns.exchange import Exchange
+
+        return Exchange(self.patterns, self.curation)
 
     @cached_property
     def rescanning(self) -> "Rescanning":

@@ -97,6 +97,10 @@ class StatusDelayed(TrackerError):
         self.retry_after_ms = retry_after_ms
 
 
+class LineNotFound(NotFound):
+    """The log has no line of this number."""
+
+
 class TokenNotFound(NotFound):
     """No token has this id."""
 

@@ -114,6 +114,7 @@ _COMMON = {
     "headers": {"Accept": "application/json"},
     # Asking everything once more without a sign-in is a test of its own.
     "checks": {"ignored_auth": {"enabled": False}},
+    # Two methods that no route has stand for all of them: each is tried on every route.
     "phases": {"coverage": {"unexpected-methods": ["PUT", "DELETE"]}},
     "operations": [
         {"include-operation-id": "post_log", "checks": _MAY_REFUSE | _MAY_TAKE},

@@ -113,7 +113,7 @@ class Report:
         return report_facets(
             self.report_type.value,
             self.title,
-            explained=tally.explained > 0,
+            explained=tally.explained > 0 or ticket is not None,
             suggested=self.suggestion is not None,
             statuses=("filed", ticket.status.value.lower()) if ticket else (),
             summary_words=ticket.words if ticket else (),
