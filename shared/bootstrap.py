@@ -20,6 +20,7 @@ from shared.ports import (
 if TYPE_CHECKING:
     from shared.services.access import TokenCheck
     from shared.services.commits.deciding import Deciding
+    from shared.services.commits.previews import Previews
     from shared.services.ingest import Ingest
     from shared.services.patterns.active import ActivePatterns
     from shared.services.patterns.curate import Curation
@@ -129,6 +130,13 @@ class App:
             Saying(statuses, settings.pages_url, settings.repositories) if statuses else None,
             settings.retention_days,
         )
+
+    @cached_property
+    def previews(self) -> "Previews":
+        """The use case that tells which verdicts a pattern would change."""
+        from shared.services.commits.previews import Previews
+
+        return Previews(self.deciding)
 
     @cached_property
     def active_patterns(self) -> "ActivePatterns":

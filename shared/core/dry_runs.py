@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from shared.core.documents import Report
+from shared.core.documents import Record, Report
+from shared.core.patterns.model import Hit
 
 MAX_PASSING_SHARE = 0.1
+MAX_FOUND = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,15 @@ class Example:
     line: str
 
 
+@dataclass(frozen=True, slots=True)
+class FoundIn:
+    """A failing log that the pattern hits; `names_cause`: a line found is of the failure itself."""
+
+    record: Record
+    hit: Hit
+    names_cause: bool
+
+
 @dataclass(slots=True)
 class DryRun:
     """What one pattern finds in the newest logs.
@@ -23,7 +34,8 @@ class DryRun:
     `scanned` of at most `of` logs were looked at, `in_scope` of them read; `failing` and `passing`
     of them are logs of that kind, `..._hits` those that the pattern hits. `generic_only` says that
     every line found is one that names no cause. `reports` are those that failing logs with hits
-    show, at most MAX_REPORTS; `unscannable` logs are gone.
+    show, at most MAX_REPORTS; `unscannable` logs are gone. `found` are the newest failing logs
+    with hits, at most MAX_FOUND.
     """
 
     of: int = 0
@@ -38,6 +50,7 @@ class DryRun:
     milliseconds: int = 0
     examples: list[Example] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
+    found: list[FoundIn] = field(default_factory=list)
 
     @property
     def hits(self) -> int:

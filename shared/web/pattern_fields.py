@@ -23,8 +23,8 @@ SCOPE = ("repo", "job", "branch", "step")
 Given = Mapping[str, Any]
 
 _NUMBERS = ("specificity", "lines_from_end", "version", "revision", "days")
-_TEXTS = ("kind", "expression", "description", "reason")
-_OF_VERSIONS = ("version", "revision", "retired", "reason", "days")
+_TEXTS = ("kind", "expression", "description", "reason", "pattern_id")
+_OF_VERSIONS = ("pattern_id", "version", "revision", "retired", "reason", "days")
 
 
 def read_pattern(request: Request) -> Given:
@@ -188,6 +188,7 @@ def _flag(name: str, value: object) -> bool:
 
 
 _READERS: Mapping[str, Callable[[str, object], Any]] = {
+    "pattern_id": _text,
     "kind": _kind,
     "expression": _text,
     "labels": _labels,

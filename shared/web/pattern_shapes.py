@@ -8,6 +8,7 @@ from shared.core.dry_runs import DryRun
 from shared.core.pattern_lists import PatternRow
 from shared.core.patterns.model import Expression
 from shared.core.scans import Progress
+from shared.services.commits.previews import Preview
 from shared.services.patterns.overview import Classification
 from shared.services.patterns.reading import Explanation
 from shared.web.shapes import Json
@@ -41,8 +42,8 @@ def curated(pattern_: Pattern, tally: PatternTally, scan: Scan | None) -> Json:
     return {**pattern(PatternRow(pattern_, tally)), "scan_id": scan.scan_id if scan else None}
 
 
-def dry_run(found: DryRun) -> Json:
-    """Return the JSON of what a pattern would hit."""
+def dry_run(found: DryRun, preview: Preview) -> Json:
+    """Return the JSON of what a pattern would hit, and of the verdicts that would change."""
     doubts = found.doubts
     return {
         "of": found.of,
@@ -58,7 +59,17 @@ def dry_run(found: DryRun) -> Json:
             for each in found.examples
         ],
         "reports": [{"log_id": each.log_id, "title": each.title} for each in found.reports],
-        "verdict_changes": 0,
+        "verdict_changes": len(preview.changes),
+        "changed_verdicts": [
+            {
+                "repo": each.repo,
+                "sha": each.sha,
+                "job": each.job,
+                "before": each.before and each.before.value,
+                "after": each.after and each.after.value,
+            }
+            for each in preview.changes
+        ],
         "doubts": {"code": doubts[0], "message": doubts[1]} if doubts else None,
         "milliseconds": found.milliseconds,
     }

@@ -103,6 +103,11 @@ class Record:
     guessed: bool = False
     content_hash: str | None = None
 
+    def is_cause(self, line_number: int) -> bool:
+        """Tell whether the line is one of those that name the failure."""
+        lines = self.cause_lines
+        return bool(lines) and lines[0] <= line_number <= lines[-1]
+
     @property
     def passed(self) -> bool:
         """Whether its build passed; where no result is known, whether the log shows no failure."""

@@ -13,22 +13,12 @@ from dataclasses import dataclass, replace
 
 from shared.core import ids
 from shared.core.commits import posting
-from shared.core.commits.again import decide_again_ms
-from shared.core.commits.merging import (
-    facts_of,
-    failed_records,
-    first_failed_ms,
-    merge,
-    runs_of,
-    with_host,
-)
+from shared.core.commits.merging import merge
 from shared.core.documents import Commit, CommitSign, CommitSigns
-from shared.core.verdicts.attempts import attempts_of
-from shared.core.verdicts.model import Decision, State
-from shared.core.verdicts.state import decide
 from shared.errors import ChangeConflict, TransientError
 from shared.ports import Changes, Commits, Store, Stored
-from shared.services.commits.evidence import Evidence
+from shared.services.commits.hits import KnownHits
+from shared.services.commits.judging import Judging
 from shared.services.commits.saying import Saying
 from shared.services.patterns.active import ActivePatterns
 
@@ -143,27 +133,10 @@ class _Turn:
 
     def _decided(self, commit: Commit, signs: CommitSigns, now_ms: int) -> Commit:
         deciding = self.deciding
-        commit = with_host(commit, signs.facts.values())
-        jobs = attempts_of(signs.signs.values(), {})
-        evidence = Evidence(
-            deciding.store,
-            deciding.commits,
-            deciding.active,
-            commit,
-            now_ms,
-            before_ms=first_failed_ms(jobs),
-        )
-        failures = evidence.failures(failed_records(jobs))
-        facts = facts_of(commit, signs, failures)
-        decision = _bounded(decide(facts, now_ms=now_ms), signs)
-        return replace(
-            commit,
-            runs=runs_of(facts.jobs),
-            decision=decision,
-            decided_ms=now_ms,
-            decide_again_ms=decide_again_ms(commit, decision, failures.values(), now_ms=now_ms),
-            expires_ms=now_ms + deciding.retention_days * DAY_MS,
-        )
+        judging = Judging(deciding.store, deciding.commits)
+        hits = KnownHits(deciding.active, now_ms)
+        judged = judging.judge(commit, signs, hits, now_ms=now_ms)
+        return replace(judged, expires_ms=now_ms + deciding.retention_days * DAY_MS)
 
     def _said(self, commit: Commit) -> Commit:
         """Return the commit after its decision was posted, if it is to be."""
@@ -209,12 +182,3 @@ def _marked(sign: CommitSign) -> CommitSign:
 def _is_due(stored: Stored[Commit] | None, now_ms: int) -> bool:
     due_ms = stored.value.due_ms if stored else None
     return due_ms is not None and due_ms <= now_ms
-
-
-def _bounded(decision: Decision, signs: CommitSigns) -> Decision:
-    """Return the decision; never a success where not all that was said could be kept."""
-    if not signs.cut or decision.state is not State.SUCCESS:
-        return decision
-    return replace(
-        decision, state=State.FAILURE, description="More was said of this commit than can be judged"
-    )

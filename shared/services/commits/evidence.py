@@ -13,8 +13,8 @@ from shared.core.streams import LogProblem
 from shared.core.verdicts.model import Excuse, Failure, Label, LogTrouble
 from shared.ports import Commits, Store
 from shared.services.commits.by_pattern import PatternExcuses
+from shared.services.commits.hits import KnownHits
 from shared.services.commits.sightings import Seen, Sightings
-from shared.services.patterns.active import ActivePatterns
 from shared.services.reports import follow_report
 
 MAX_COPIES = 20
@@ -27,7 +27,7 @@ class Evidence:
 
     store: Store
     commits: Commits
-    active: ActivePatterns
+    hits: KnownHits
     mine: Commit
     now_ms: int
     before_ms: int
@@ -59,8 +59,8 @@ class Evidence:
         """Return why a readable log is not to be trusted: only where it matters it is asked."""
         if failure.excuses:
             return LogTrouble.COPIED if self._is_copy(record) else None
-        behind = record.pattern_set < self._by_pattern.known.number
-        return LogTrouble.UNSCANNED if behind and self._by_pattern.is_scanning else None
+        behind = record.pattern_set < self.hits.known.number
+        return LogTrouble.UNSCANNED if behind and self.hits.is_scanning else None
 
     def _is_copy(self, record: Record) -> bool:
         """Tell whether the log was seen before, as that of another commit or job."""
@@ -98,7 +98,7 @@ class Evidence:
 
     @cached_property
     def _by_pattern(self) -> PatternExcuses:
-        return PatternExcuses(self.active, self._sightings, self.mine, self.now_ms)
+        return PatternExcuses(self.hits, self._sightings, self.mine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from shared.core.documents import Record, Report
-from shared.core.dry_runs import DryRun, Example
+from shared.core.dry_runs import MAX_FOUND, DryRun, Example, FoundIn
 from shared.core.patterns.expression import check
 from shared.core.patterns.hits import Hits
-from shared.core.patterns.model import ActivePattern, Expression
+from shared.core.patterns.model import ActivePattern, Expression, Hit
 from shared.core.patterns.pattern_set import PatternSet
 from shared.core.patterns.scan import LogScanner, scan_log
 from shared.errors import ObjectGone
@@ -57,6 +57,7 @@ class DryRuns:
                 found.generic_only = hit.generic and (found.generic_only or found.hits == 1)
                 if record.fingerprint and not record.passed:
                     shown.add(record.fingerprint)
+                _keep(found, record, hit, hits)
                 found.examples += self._examples(record, hits, MAX_EXAMPLES - len(found.examples))
         found.reports = self._reports(sorted(shown))
         found.milliseconds = round((self.seconds() - started) * 1000)
@@ -100,3 +101,11 @@ class DryRuns:
         documents = self.store.get_fingerprints(islice(fingerprints, MAX_REPORTS))
         ids = {found.value.log_id for found in documents.values() if found.value.is_alive}
         return [found.value for found in self.store.get_reports(ids).values()]
+
+
+def _keep(found: DryRun, record: Record, hit: Hit, hits: Hits) -> None:
+    """Keep a failing log with what is needed to tell which verdicts would change."""
+    if record.passed or len(found.found) >= MAX_FOUND:
+        return
+    at_cause = any(record.is_cause(match.line_number) for match in hits.matches)
+    found.found.append(FoundIn(record, hit, at_cause))

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
 from shared.core.documents import IssueStatus
-from shared.errors import InvalidPattern, NoFailureFound
+from shared.errors import NoFailureFound
 from shared.services import issue_rows, issues
 from shared.services.bugs import UnreadableLog, file_with_log
 from shared.services.issue_rows import IssueRow
@@ -101,10 +101,7 @@ def patch_issue(app: App, request: Request, issue_id: str) -> Response:
 
 def _label(app: App, request: Request, issue_id: str, labels: Labelling) -> IssueRow:
     actor, now_ms = visitor_of(request).name, app.now_ms()
-    try:
-        return label_issue(app.store, app.patterns, issue_id, labels, actor=actor, now_ms=now_ms)
-    except InvalidPattern as error:
-        raise bad_request(error.code, str(error)) from None
+    return label_issue(app.store, app.patterns, issue_id, labels, actor=actor, now_ms=now_ms)
 
 
 def delete_issue(app: App, request: Request, issue_id: str) -> Response:

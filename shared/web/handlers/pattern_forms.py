@@ -3,6 +3,8 @@
 from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
+from shared.core.curation import proposal_of
+from shared.core.documents import Pattern
 from shared.errors import InvalidExpression, InvalidPattern, NotPossible
 from shared.services.patterns import labels, reading
 from shared.web import answers, decode, pattern_fields, pattern_shapes, problems
@@ -44,13 +46,27 @@ def edit_pattern(app: App, _request: Request, pattern_id: str) -> Response:
 def test_pattern(app: App, request: Request) -> Response:
     """Try a pattern on stored logs: answer what it would hit, or the form with that above it."""
     try:
-        proposal = pattern_fields.new_proposal(pattern_fields.read_pattern(request))
+        sent = pattern_fields.read_pattern(request)
+        edited = _edited(app, sent)
+        proposal = (
+            pattern_fields.changed(sent, proposal_of(edited))
+            if edited
+            else pattern_fields.new_proposal(sent)
+        )
         found = app.dry_runs.run(proposal.expression, now_ms=app.now_ms())
+        preview = app.previews.run(proposal, found, edited)
     except _REFUSALS as error:
         return refused_form(app, request, error)
     if not names_page(request):
-        return answers.data(pattern_shapes.dry_run(found))
-    return _page(app, views.form_of(request.form), dry_run=views.dry_run_view(found))
+        return answers.data(pattern_shapes.dry_run(found, preview))
+    return _page(app, views.form_of(request.form), dry_run=views.dry_run_view(found, preview))
+
+
+def _edited(app: App, sent: pattern_fields.Given) -> Pattern | None:
+    """Return the pattern that is to be changed, None for a new one."""
+    if not sent.get("pattern_id"):
+        return None
+    return reading.get_pattern(app.patterns, decode.pattern_id(sent["pattern_id"])).value
 
 
 def refused_form(app: App, request: Request, error: Exception) -> Response:

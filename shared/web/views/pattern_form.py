@@ -9,11 +9,14 @@ from shared.core.curation import Proposal, proposal_of
 from shared.core.documents import Pattern, Report
 from shared.core.dry_runs import DryRun, Example
 from shared.core.patterns.model import Expression
+from shared.services.commits.previews import Preview, VerdictChange
 from shared.services.patterns.expiry import iso
+from shared.web.views.commits import SHORT_SHA, commit_path
 from shared.web.views.patterns import percent
 from shared.web.views.show import count
 
 _REPORTS_SHOWN = 10
+_VERDICTS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,17 @@ _FIELDS = tuple(name for name in FormView.__slots__ if name != "labels")
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedVerdict:
+    """A verdict that would change, and the page of its commit."""
+
+    job: str
+    href: str
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class DryRunView:
     """What the pattern would hit; `warning` is what speaks against it, "" for nothing."""
 
@@ -59,6 +73,8 @@ class DryRunView:
     examples: Sequence[Example]
     reports: Sequence[Report]
     more_reports: int
+    verdicts: Sequence[ChangedVerdict]
+    verdicts_note: str
 
 
 def form_of(form: MultiDict[str, str]) -> FormView:
@@ -104,8 +120,9 @@ def form_from_line(
     return FormView(expression=text, line=line, labels=tuple(labels))
 
 
-def dry_run_view(found: DryRun) -> DryRunView:
+def dry_run_view(found: DryRun, preview: Preview) -> DryRunView:
     """Return what a dry run found, ready to show."""
+    changes = preview.changes
     return DryRunView(
         summary=_summary(found),
         failing=f"{count(found.failing_hits)} of {count(found.failing)}",
@@ -117,7 +134,26 @@ def dry_run_view(found: DryRun) -> DryRunView:
         examples=found.examples,
         reports=found.reports[:_REPORTS_SHOWN],
         more_reports=max(0, len(found.reports) - _REPORTS_SHOWN),
+        verdicts=[_changed_verdict(each) for each in changes[:_VERDICTS_SHOWN]],
+        verdicts_note=_verdicts_note(preview),
     )
+
+
+def _changed_verdict(change: VerdictChange) -> ChangedVerdict:
+    return ChangedVerdict(
+        change.job,
+        commit_path(change.repo, change.sha),
+        f"{change.repo} {change.sha[:SHORT_SHA]}",
+        change.before.value if change.before else "undecided",
+        change.after.value if change.after else "undecided",
+    )
+
+
+def _verdicts_note(preview: Preview) -> str:
+    """Return how many verdicts of the last day would change."""
+    found = count(len(preview.changes), "verdict")
+    more = ", of the first commits alone; there are more" if preview.cut else ""
+    return f"{found} of the last 24 hours{more}"
 
 
 def _summary(found: DryRun) -> str:
