@@ -22,6 +22,8 @@ SAMPLES = {
     "<log_id>": "000000000",
     "<issue_id>": "000000",
     "<record>": "0" * 20,
+    "<pattern_id>": "0" * 8,
+    "<scan_id>": "0" * 12,
     "<name>": "style.css",
     "<owner>": "acme",
     "<repo>": "shop",

@@ -5,6 +5,7 @@ from shared.core.facets import MAX_VALUE_CHARS
 from shared.web import decode, list_query
 from shared.web.fields import STATUSES
 from shared.web.openapi.operation import Json
+from shared.web.openapi.pattern_schemas import PATTERN_ID, SCAN_ID
 from shared.web.openapi.schemas import ISSUE_ID, LOG_ID, PULL_NUMBER, RECORD_ID, SHA, TEXT
 
 # The parts of every path, by their names in the route tables.
@@ -12,6 +13,8 @@ PARTS: dict[str, Json] = {
     "log_id": LOG_ID,
     "issue_id": ISSUE_ID,
     "record": RECORD_ID,
+    "pattern_id": PATTERN_ID,
+    "scan_id": SCAN_ID,
     "name": TEXT | {"pattern": r"^[\w.-]+$"},
     "owner": TEXT | {"pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},
     "repo": TEXT | {"pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$"},
@@ -75,6 +78,7 @@ def filters(kind: list_query.ListKind) -> tuple[Json, ...]:
 
 
 _LINE = _number(decode.MAX_LINE_NUMBER)
+LINE = query("line", _LINE, "the line of the log")
 _ONE = "[Ll]?[1-9][0-9]{0,11}"
 _LINES = TEXT | {"pattern": f"^({_ONE}(-{_ONE})?)?$"}
 VIEWER = (

@@ -74,6 +74,9 @@ _REPORT: dict[str, Json] = {
     "jobs": items(TEXT),
     "issue_id": ISSUE_ID,
     "issue_status": maybe(ISSUE_STATUS),
+    "explained": COUNT | {"description": "occurrences with a pattern that names a cause"},
+    "patterns": items(an_object(pattern_id=TEXT, logs=COUNT)),
+    "suggestion": maybe(TEXT | {"description": "what people agree on: label:flaky, pattern:0123"}),
 }
 # What an upload that shows no failure leaves null.
 _OF_A_FAILURE = ("log_id", "report_type", "title", "first_seen", "last_seen", "issue_id")
@@ -107,6 +110,9 @@ SCHEMAS: dict[str, Json] = {
         byte_count=COUNT,
         problem=maybe(TEXT | {"enum": [each.value for each in LogProblem]}),
         uploaded_by=maybe(TEXT),
+        patterns=items(ref("Hit")),
+        pinned=maybe(TEXT),
+        label=maybe(TEXT),
     ),
     "RecordList": a_list("records", "Record"),
     "Extract": an_object(record=RECORD_ID, lines=items(ref("FailureLine")), cut=YES_OR_NO),

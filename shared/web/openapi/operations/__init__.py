@@ -4,8 +4,20 @@ from shared.web.openapi.operation import Operations
 from shared.web.openapi.operations.commits import COMMITS, WEBHOOKS
 from shared.web.openapi.operations.issues import ISSUES
 from shared.web.openapi.operations.pages import PAGES
+from shared.web.openapi.operations.patterns import PATTERNS
+from shared.web.openapi.operations.scans import SCANS
 from shared.web.openapi.operations.service import SERVICE
 from shared.web.openapi.operations.sign_in import SIGN_IN
 from shared.web.openapi.operations.uploads import UPLOADS
 
-OPERATIONS: Operations = {**SERVICE, **SIGN_IN, **PAGES, **UPLOADS, **ISSUES, **COMMITS, **WEBHOOKS}
+OPERATIONS: Operations = {
+    **SERVICE,
+    **SIGN_IN,
+    **PAGES,
+    **UPLOADS,
+    **ISSUES,
+    **PATTERNS,
+    **SCANS,
+    **COMMITS,
+    **WEBHOOKS,
+}
