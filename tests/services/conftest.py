@@ -142,6 +142,12 @@ def open_cloud(folder: Path) -> Ports:
     )
 
 
+def write_names(folder: Path, project: str, bucket: str, derived: str) -> None:
+    """Leave in the folder what `open_cloud` looks for there."""
+    names = {"project": project, "bucket": bucket, "derived": derived}
+    (folder / CLOUD_NAMES).write_text(json.dumps(names))
+
+
 OPENERS = {"embedded": open_embedded, "cloud": open_cloud}
 """How a process comes to the adapters of a test, given the test's own folder."""
 
@@ -155,12 +161,7 @@ def make_world(request, tmp_path) -> Iterator[Callable[[], World]]:
         folder = tmp_path / f"world-{next(numbers)}"
         folder.mkdir()
         if kind == "cloud":
-            names = {
-                "project": fresh_project(),
-                "bucket": fresh_bucket(),
-                "derived": fresh_bucket(),
-            }
-            (folder / CLOUD_NAMES).write_text(json.dumps(names))
+            write_names(folder, fresh_project(), fresh_bucket(), fresh_bucket())
         return World(*OPENERS[kind](folder), kind=kind, folder=folder)
 
     with ExitStack() as emulators:

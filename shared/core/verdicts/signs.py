@@ -64,9 +64,19 @@ def runs_of(signs: Iterable[Sign]) -> list[Run]:
     return runs
 
 
-def _order(sign: Sign) -> tuple[int, int, str]:
+def _order(sign: Sign) -> tuple[object, ...]:
     # Of two at one moment the begin comes first. When they were heard of decides nothing.
-    return (sign.said_ms, WORSE.index(sign.result), repr(replace(sign, heard_ms=0)))
+    return (
+        sign.said_ms,
+        WORSE.index(sign.result),
+        sign.build or "",
+        sign.record_id or "",
+        sign.number,
+        sign.started_ms or 0,
+        sign.trust,
+        sign.silent,
+        sign.also,
+    )
 
 
 def _under_one_name(signs: list[Sign]) -> list[Sign]:
@@ -85,9 +95,10 @@ def _under_one_name(signs: list[Sign]) -> list[Sign]:
 
 def _renamed(sign: Sign, names: dict[str, str], plain: set[str]) -> Sign:
     if sign.build is not None:
-        return replace(sign, build=names.get(sign.build, sign.build))
-    match = next((each for each in reversed(sign.also) if each in plain), None)
-    return replace(sign, build=match)
+        name: str | None = names.get(sign.build, sign.build)
+    else:
+        name = next((each for each in reversed(sign.also) if each in plain), None)
+    return sign if name == sign.build else replace(sign, build=name)
 
 
 def _told_runs(told: list[Sign]) -> list[Run]:

@@ -23,6 +23,7 @@ from shared.services.commits.saying import Saying
 from shared.services.patterns.active import ActivePatterns
 
 LEASE_MS = 120_000
+EXTEND_AFTER_MS = 30_000
 # A post takes at most half a minute: who has less of the lease left does not begin one.
 MIN_LEFT_MS = 40_000
 MAX_SIGNS_AT_ONCE = 200
@@ -61,11 +62,11 @@ class Deciding:
         """Decide the commit until nothing undecided is left, unless another worker is at it."""
         key = ids.commit_key(repo, sha)
         for _ in range(MAX_STEPS):
-            holder = uuid.uuid4().hex
+            holder, now_ms = uuid.uuid4().hex, self.clock()
             if not self._take(key, holder):
                 return
             try:
-                _Turn(self, key, repo, sha, holder).run()
+                _Turn(self, key, repo, sha, holder, now_ms).run()
             finally:
                 self.store.drop_lease(_lease(key), holder)
             if not self.commits.list_undecided(key, limit=1):
@@ -84,8 +85,8 @@ def _lease(key: str) -> str:
 class _Turn:
     """One worker's turn at one commit, while it has the lease.
 
-    `is_sure` says that what the host shows is known: not after others changed the commit while
-    this worker posted.
+    `lease_from_ms` is when the lease was taken or extended. `is_sure` says that what the host
+    shows is known: not after others changed the commit while this worker posted.
     """
 
     deciding: Deciding
@@ -93,21 +94,29 @@ class _Turn:
     repo: str
     sha: str
     holder: str
+    lease_from_ms: int
     is_sure: bool = True
 
     def run(self) -> None:
         """Decide again and again, until nothing new was heard meanwhile."""
         for _ in range(MAX_STEPS):
-            lease_from_ms = self.deciding.clock()
-            if not self.deciding._take(self.key, self.holder):
+            if not self._holds_lease():
                 return
             try:
-                if not self._step(lease_from_ms):
+                if not self._step():
                     return
             except ChangeConflict:
                 self.is_sure = False
 
-    def _step(self, lease_from_ms: int) -> bool:
+    def _holds_lease(self) -> bool:
+        """Tell whether the commit is still this worker's; a lease that has aged is extended."""
+        now_ms = self.deciding.clock()
+        if now_ms - self.lease_from_ms < EXTEND_AFTER_MS:
+            return True
+        self.lease_from_ms = now_ms
+        return self.deciding._take(self.key, self.holder)
+
+    def _step(self) -> bool:
         """Decide once; False if there was nothing to decide. Raises ChangeConflict."""
         deciding = self.deciding
         heard = deciding.commits.list_undecided(self.key, limit=MAX_SIGNS_AT_ONCE)
@@ -123,7 +132,7 @@ class _Turn:
             known.value if known else CommitSigns(self.key, 0), [each.value for each in heard]
         )
         decided = self._decided(commit, signs, now_ms)
-        if deciding.clock() - lease_from_ms < LEASE_MS - MIN_LEFT_MS:
+        if deciding.clock() - self.lease_from_ms < LEASE_MS - MIN_LEFT_MS:
             decided = self._said(decided)
         else:
             decided = replace(decided, post_due_ms=now_ms)
