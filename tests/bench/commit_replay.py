@@ -17,7 +17,9 @@ from tests.services.commits.replay import a_repository, check, play, posts_of
 from tests.services.commits.story import an_order, busy_day
 from tests.services.conftest import OPENERS, World, write_names
 
-WORKERS = (1, 8)
+WORKERS = (8, 1)
+# In so many orders each status is compared with what is known at the moment of its post.
+WATCHED = 5
 
 
 def main() -> None:
@@ -41,7 +43,7 @@ def _campaign(
 ) -> None:
     started, posts, wrong = time.perf_counter(), Counter[str](), 0
     for number in range(orders):
-        repository = a_repository(make_world(), watched=workers == 1)
+        repository = a_repository(make_world(), watched=workers == 1 and number < WATCHED)
         play(repository, an_order(told, number), workers=workers)
         check(repository, states)
         posts |= posts_of(repository)
