@@ -14,6 +14,8 @@ from shared.core.limits import Limit
 from shared.ports import (
     AssertionVerifier,
     Builds,
+    Commits,
+    CommitStatuses,
     DerivedBucket,
     LogBucket,
     LogSource,
@@ -26,10 +28,14 @@ from shared.ports import (
 if TYPE_CHECKING:
     from shared.services.access import TokenCheck
     from shared.services.builds.keeping import BuildKeeper
+    from shared.services.commits.deciding import Deciding
+    from shared.services.commits.previews import Previews
     from shared.services.ingest import Ingest
     from shared.services.patterns.active import ActivePatterns
     from shared.services.patterns.curate import Curation
+    from shared.services.patterns.drafting import Drafting
     from shared.services.patterns.dry_run import DryRuns
+    from shared.services.patterns.exchange import Exchange
     from shared.services.patterns.plan import Planning
     from shared.services.patterns.rescan import Rescanning
     from shared.services.patterns.scanning import Scanning
@@ -133,6 +139,55 @@ class App:
         )
 
     @cached_property
+    def commits(self) -> Commits:
+        """Commits and what was heard of them."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreCommits
+
+            return FirestoreCommits(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqliteCommits
+
+        return SqliteCommits(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def statuses(self) -> CommitStatuses | None:
+        """Where statuses are posted; None without a sign-in there."""
+        github = self.settings.github
+        if not github.can_post:
+            return None
+        from shared.adapters.github import GitHubStatuses
+
+        return GitHubStatuses(
+            api_url=github.api_url,
+            token=github.token,
+            app_id=github.app_id,
+            private_key=github.private_key,
+        )
+
+    @cached_property
+    def deciding(self) -> "Deciding":
+        """The worker of commits."""
+        from shared.services.commits.deciding import Deciding
+        from shared.services.commits.saying import Saying
+
+        settings, statuses = self.settings, self.statuses
+        return Deciding(
+            self.store,
+            self.commits,
+            self.active_patterns,
+            self.now_ms,
+            Saying(statuses, settings.pages_url, settings.repositories) if statuses else None,
+            settings.retention_days,
+        )
+
+    @cached_property
+    def previews(self) -> "Previews":
+        """The use case that tells which verdicts a pattern would change."""
+        from shared.services.commits.previews import Previews
+
+        return Previews(self.deciding)
+
+    @cached_property
     def active_patterns(self) -> "ActivePatterns":
         """What is looked for in new logs; where reading it is cheap, read anew for each log."""
         from shared.services.patterns.active import MAX_AGE_MS, ActivePatterns
@@ -205,6 +260,7 @@ class App:
             retention_days=self.settings.retention_days,
             folds_at_once=self.settings.stores == "embedded",
             builds=self.build_keeper,
+            deciding=self.deciding,
         )
 
     @cached_property
@@ -231,6 +287,20 @@ class App:
         from shared.services.patterns.curate import Curation
 
         return Curation(self.store, self.patterns, self.derived, self.dry_runs, self.planning)
+
+    @cached_property
+    def drafting(self) -> "Drafting":
+        """The use case that begins a pattern from a line."""
+        from shared.services.patterns.drafting import Drafting
+
+        return Drafting(self.store, self.logs)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """The use case of patterns in files."""
+        from shared.services.patterns.exchange import Exchange
+
+        return Exchange(self.patterns, self.curation)
 
     @cached_property
     def rescanning(self) -> "Rescanning":

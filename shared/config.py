@@ -29,6 +29,24 @@ class InvalidSetting(TrackerError):
 
 
 @dataclass(frozen=True, slots=True)
+class GitHubSettings:
+    """How statuses are posted: by a token, or as an App; with neither none are."""
+
+    api_url: str = "https://api.github.com"
+    token: str = ""
+    app_id: str = ""
+    private_key: str = ""
+
+    @property
+    def can_post(self) -> bool:
+        """Whether there is something to sign in with."""
+        return bool(self.token or (self.app_id and self.private_key))
+
+
+NO_GITHUB = GitHubSettings()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How this process is to run.
 
@@ -59,6 +77,14 @@ class Settings:
     scan_grace_seconds: int = SCAN_GRACE_SECONDS_EMBEDDED
     scan_threads: int = 1
     sweep_seconds: int = SWEEP_SECONDS_EMBEDDED
+    webhook_secret: str = ""
+    github: GitHubSettings = NO_GITHUB
+    repositories: tuple[str, ...] = ()
+
+    @property
+    def pages_url(self) -> str:
+        """Where people find the pages."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def bucket_path(self) -> str:
@@ -105,7 +131,22 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         scan_fan_out=_number(environment, "SCAN_FAN_OUT", 4),
         scan_days=_number(environment, "SCAN_DAYS", 30),
         **_scanning(environment, stores),
+        webhook_secret=environment.get("GITHUB_WEBHOOK_SECRET", "").strip(),
+        github=_github(environment),
+        repositories=tuple(environment.get("REPOSITORIES", "").replace(",", " ").split()),
     )
+
+
+def _github(environment: Mapping[str, str]) -> GitHubSettings:
+    url = environment.get("GITHUB_API_URL", "").rstrip("/") or NO_GITHUB.api_url
+    if not url.startswith(("https://", "http://")):
+        raise InvalidSetting(f"GITHUB_API_URL is {url!r}; set it to an address with https://.")
+    app_id = environment.get("GITHUB_APP_ID", "").strip()
+    # Settings files hold a key on one line.
+    key = environment.get("GITHUB_PRIVATE_KEY", "").replace("\\n", "\n").strip()
+    if bool(app_id) != bool(key):
+        raise InvalidSetting("GITHUB_APP_ID and GITHUB_PRIVATE_KEY go together; set both or none.")
+    return GitHubSettings(url, environment.get("GITHUB_TOKEN", "").strip(), app_id, key)
 
 
 def _scanning(environment: Mapping[str, str], stores: str) -> dict[str, int]:

@@ -93,6 +93,30 @@ class NoFailureFound(TrackerError):
     """The log of a bug report shows no failure: there is nothing to file it on."""
 
 
+class CommitNotFound(NotFound):
+    """Nothing was heard of this commit."""
+
+
+class PullNotFound(NotFound):
+    """Nothing was heard of this pull request."""
+
+
+class StatusRefused(TrackerError):
+    """The repositories' host will not take this status, however often it is sent."""
+
+
+class StatusDelayed(TrackerError):
+    """The repositories' host did not take the status now; `retry_after_ms` is what it asks for."""
+
+    def __init__(self, message: str, *, retry_after_ms: int | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_ms = retry_after_ms
+
+
+class LineNotFound(NotFound):
+    """The log has no line of this number."""
+
+
 class TokenNotFound(NotFound):
     """No token has this id."""
 

@@ -40,8 +40,13 @@ class Service:
     def records(self):
         return json.loads(self.get("/records?format=json&limit=100"))["records"]
 
-    def post(self, log):
-        return self._curl("/logs", "-F", f"file=@{log}")
+    def post(self, log, **fields):
+        named = [part for name, value in fields.items() for part in ("-F", f"{name}={value}")]
+        return self._curl("/logs", "-F", f"file=@{log}", *named)
+
+    def patch(self, path, **fields):
+        named = [part for name, value in fields.items() for part in ("-F", f"{name}={value}")]
+        return self._curl(path, "-X", "PATCH", *named)
 
     def file_issue(self, log_id, summary):
         return self._curl("/issues", "-F", f"report_id={log_id}", "-F", f"summary={summary}")

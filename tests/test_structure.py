@@ -44,7 +44,7 @@ MAY_IMPORT = {
     },
 }  # fmt: skip
 
-VENDORS = ("google", "grpc", "requests")
+VENDORS = ("google", "grpc", "requests", "github", "jwt")
 IMPURE = {
     "os",
     "time",

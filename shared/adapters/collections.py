@@ -9,6 +9,9 @@ from shared.core.access import AccessToken
 from shared.core.documents import (
     ActiveSet,
     Build,
+    Commit,
+    CommitSign,
+    CommitSigns,
     DayTally,
     Fingerprint,
     Issue,
@@ -22,6 +25,7 @@ from shared.core.documents import (
     Report,
     Scan,
     ScanRange,
+    Touch,
 )
 from shared.core.ids import job_key
 
@@ -68,6 +72,10 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     Build: ("builds", attrgetter("key")),
     JobStats: ("job_stats", lambda stats: job_key(stats.job)),
     JobSummary: ("job_summaries", lambda summary: job_key(summary.job)),
+    Commit: ("commits", attrgetter("key")),
+    CommitSigns: ("commit_signs", attrgetter("key")),
+    CommitSign: ("signs", attrgetter("sign_id")),
+    Touch: ("touches", attrgetter("touch_id")),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }

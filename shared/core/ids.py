@@ -39,6 +39,21 @@ def set_key(names: Iterable[str]) -> str:
     return _digest("\n".join(["set", *names]))[:16]
 
 
+def commit_key(repo: str, sha: str) -> str:
+    """Return the id of the documents of a commit: 20 hex digits. Hosts ignore case in names."""
+    return _digest(f"commit\n{repo.lower()}\n{sha.lower()}")[:20]
+
+
+def pull_key(repo: str, pull: str) -> str:
+    """Return what finds the commits of a pull request: 20 hex digits."""
+    return _digest(f"pull\n{repo.lower()}\n{pull}")[:20]
+
+
+def sign_id(repo: str, sha: str, source: str) -> str:
+    """Return the id of what one source says of a commit, once: 20 hex digits."""
+    return _digest(f"sign\n{commit_key(repo, sha)}\n{source}")[:20]
+
+
 def log_id(fingerprint: str, attempt: int) -> str:
     """Return the id of the report that starts with this fingerprint: 9 digits."""
     return _digits(f"report\n{fingerprint}\n{attempt}", LOG_ID_DIGITS)

@@ -6,6 +6,7 @@ Every method may raise StoreUnavailable or BucketUnavailable; the errors of each
 from shared.ports.access import AssertionVerifier, Tokens
 from shared.ports.buckets import DerivedBucket, Folder, LogBucket, StoredObject
 from shared.ports.builds import Builds
+from shared.ports.commits import Commits, CommitStatuses
 from shared.ports.patterns import Patterns
 from shared.ports.sources import LogSource, TableFile
 from shared.ports.store import Store
@@ -15,6 +16,8 @@ __all__ = [
     "AssertionVerifier",
     "Builds",
     "Changes",
+    "CommitStatuses",
+    "Commits",
     "DerivedBucket",
     "Folder",
     "LogBucket",

@@ -5,6 +5,7 @@ but the fingerprint's, and writes none: a storm of one failure meets no contenti
 Every step may be repeated or killed: ids follow from names, and the commit is all or nothing.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from shared.core import ids
 from shared.core.analysis import analyze
 from shared.core.analysis.model import Analysis
 from shared.core.baselines import noise_name, pack
+from shared.core.commits.hearing import sign_of_record
 from shared.core.documents import BuildContext, NewFailure, Record, has_passed
 from shared.core.extract import Extract, extract_name, pack_extract
 from shared.core.failures import near_failure, near_key_of, new_failure
@@ -19,11 +21,18 @@ from shared.core.layout import ObjectKind, Place, read_place
 from shared.core.metadata import read_context, read_uploader, read_written_ms
 from shared.core.patterns.hits import Hits
 from shared.core.streams import MAX_LOG_BYTES, LogProblem, LogStream, read_log
-from shared.errors import IdTaken, ObjectGone, RecordConflict, StoreUnavailable
+from shared.errors import (
+    IdTaken,
+    ObjectGone,
+    RecordConflict,
+    StoreUnavailable,
+    TransientError,
+)
 from shared.ports import DerivedBucket, LogBucket, Store, Stored, StoredObject
 from shared.services.baselines import read_baseline
 from shared.services.builds.fold import BuildFolding
 from shared.services.builds.keeping import BuildKeeper
+from shared.services.commits.deciding import Deciding
 from shared.services.fold import Folding
 from shared.services.log_windows import LogCopy
 from shared.services.patterns.active import ActivePatterns, KnownSet, with_hits
@@ -68,6 +77,7 @@ class Ingest:
     retention_days: int = 90
     folds_at_once: bool = False
     builds: BuildKeeper | None = None
+    deciding: Deciding | None = None
 
     def run(self, source: StoredObject, *, now_ms: int, anew: bool = False) -> Ingested:
         """Record the object if it is a build log that is not recorded yet; note a build's file.
@@ -84,6 +94,8 @@ class Ingest:
             Folding(self.store, self.derived, self.active.patterns).run()
             if self.builds is not None:
                 BuildFolding(self.store, self.builds.builds).run()
+        if ingested.outcome is Outcome.RECORDED and ingested.record is not None:
+            self._decide(ingested.record)
         return ingested
 
     def _take(self, source: StoredObject, place: Place, now_ms: int, anew: bool) -> Ingested:
@@ -94,6 +106,13 @@ class Ingest:
         if self.builds is not None and ingested.record is not None:
             self.builds.hear_of_log(source, place, ingested.record, now_ms)
         return ingested
+
+    def _decide(self, record: Record) -> None:
+        """Decide the commit that the log names; what cannot be done now the sweep does."""
+        sign = sign_of_record(record, now_ms=0)
+        if self.deciding is not None and sign is not None:
+            with suppress(TransientError):
+                self.deciding.wake(sign.repo, sign.sha)
 
     def _record(self, source: StoredObject, place: Place, now_ms: int, anew: bool) -> Ingested:
         stored = self.store.get_record(ids.record_id(source.bucket, source.name))
@@ -189,7 +208,8 @@ class Ingest:
                 if not known:
                     failure = self._new_failure(analysis, record, collisions, now_ms)
             try:
-                self.store.save_record(record, replaces=stored, failure=failure)
+                sign = sign_of_record(record, now_ms=now_ms)
+                self.store.save_record(record, replaces=stored, failure=failure, sign=sign)
                 return Ingested(Outcome.RECORDED, record)
             except IdTaken:
                 # Either another log of the same failure came first, and the next look at the
@@ -235,6 +255,10 @@ def _describe(draft: Record, stream: LogStream, analysis: Analysis) -> Record:
         primary_line=analysis.primary.number if analysis.primary else None,
         failure_line_count=len(analysis.failure_lines),
         fingerprint=analysis.fingerprint,
+        cause_lines=analysis.cause_lines,
+        generic=analysis.generic,
+        guessed=analysis.guessed,
+        content_hash=stream.content_hash if stream.byte_count else None,
     )
 
 

@@ -7,10 +7,11 @@ from importlib import resources
 import pytest
 
 from shared.adapters.cursors import Position
-from shared.adapters.firestore import FirestoreBuilds, FirestorePatterns
+from shared.adapters.firestore import FirestoreBuilds, FirestoreCommits, FirestorePatterns
 from shared.adapters.firestore.documents import fields_of
 from shared.adapters.firestore.queries import ALL_SHAPES
 from shared.adapters.scan import Start, write_start
+from shared.core.commits.hearing import reminder
 from shared.core.documents import (
     Contribution,
     IssueStatus,
@@ -28,6 +29,7 @@ from shared.core.streams import LogProblem
 from tests.adapters.builds import a_build
 from tests.adapters.examples import NOW_MS, a_failure, a_fingerprint, a_report, failing
 from tests.adapters.firestore_wire import WiredStore
+from tests.adapters.test_commits import a_commit
 
 SETUP = json.loads(
     resources.files("shared.adapters.firestore").joinpath("indexes.json").read_text()
@@ -74,6 +76,7 @@ class TestIndexes:
         ask_everything(store)
         ask_for_patterns(FirestorePatterns(client=store.client))
         ask_for_builds(FirestoreBuilds(client=store.client))
+        ask_for_commits(FirestoreCommits(client=store.client))
         sent = [query for query in map(sent_query, store.wire.requests) if query is not None]
         assert len(sent) >= len(ALL_SHAPES)
         needed = {needed_index(*query) for query in sent}
@@ -89,6 +92,9 @@ class TestIndexes:
         assert fields == {("records", name) for name in searched} | {
             *(("pattern_tallies", name) for name in ("hits", "last_ms", "created_ms")),
             ("scans", "created_ms"),
+            ("signs", "waits_for"),
+            ("signs", "waits_ms"),
+            ("commits", "due_ms"),
             ("scan_ranges", "scan_id"),
             ("scan_ranges", "lease_until_ms"),
             *(("reports", name) for name in listed),
@@ -100,7 +106,7 @@ class TestIndexes:
 
     def test_are_not_spent_on_fields_that_no_query_uses(self):
         record = replace(
-            failing(1, hits=(Hit("1", 1, 1, 1, 0, 1),)),
+            failing(1, content_hash="x", hits=(Hit("1", 1, 1, 1, 0, 1),)),
             problem=LogProblem.EMPTY,
             counted=Contribution("v1:old", 1),
         )
@@ -110,6 +116,8 @@ class TestIndexes:
             "fingerprints": fields_of(a_fingerprint(bands=("m1:00:a",), coarse="c1:a")),
             "issues": fields_of(a_failure().issue),
             "pattern_tallies": fields_of(PatternTally("1", 1, 0)),
+            "commits": fields_of(a_commit(pull="7", post_due_ms=1)),
+            "signs": fields_of(reminder("acme/app", "a" * 40, "why", now_ms=NOW_MS)),
             "scans": fields_of(Scan("1", (), 1, 0, "ann", 0)),
             "scan_ranges": fields_of(ScanRange("1", 0, RangeKind.WALK)),
             "builds": fields_of(replace(a_build(result="SUCCESS"), waits_ms=1)),
@@ -124,7 +132,8 @@ class TestIndexes:
     def test_leave_out_the_time_to_live(self):
         expiring = [each for each in SETUP["fieldOverrides"] if each.get("ttl")]
         fields = {(each["collectionGroup"], each["fieldPath"]) for each in expiring}
-        assert fields == {(name, "expireAt") for name in ("records", "builds", "meta")}
+        kept = ("records", "builds", "meta", "commits", "commit_signs", "signs")
+        assert fields == {(name, "expireAt") for name in kept}
         assert all(each["indexes"] == [] for each in expiring)
 
 
@@ -168,6 +177,16 @@ def ask_for_builds(builds) -> None:
     for result in (None, "SUCCESS"):
         builds.list("unit", now_ms=NOW_MS, limit=1, result=result)
         builds.list("unit", now_ms=NOW_MS, limit=1, result=result, before_ms=NOW_MS)
+
+
+def ask_for_commits(commits) -> None:
+    """Ask every query of commits."""
+    commits.list_undecided("key", limit=1)
+    commits.list_waiting(before_ms=NOW_MS, limit=1)
+    commits.list_due(now_ms=NOW_MS, limit=1)
+    commits.list_of_pull("key", limit=1)
+    commits.list_touches(limit=1)
+    commits.find_copies("hash", limit=1)
 
 
 def ask_for_reports(store) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.chromium import browser_or_skip, running_browser
 from tests.browser.watch import DESKTOP, PATIENCE_MS, watched
+from tests.busy_commit import SECRET, make_busy
 from tests.serving import serving
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -26,8 +27,15 @@ def browser():
 @pytest.fixture(scope="package")
 def site(browser, tmp_path_factory):
     """The running service; the browser is asked for first, since without it nothing is tested."""
-    with serving(tmp_path_factory.mktemp("site")) as service:
+    folder = tmp_path_factory.mktemp("site")
+    with serving(folder, GITHUB_WEBHOOK_SECRET=SECRET) as service:
         yield service
+
+
+@pytest.fixture(scope="package")
+def busy_commit(site, tmp_path_factory):
+    """The page of a commit whose jobs failed in every way."""
+    return make_busy(site, tmp_path_factory.mktemp("logs"))
 
 
 @pytest.fixture(scope="package")

@@ -20,12 +20,14 @@ PAGES = {
     "new-issue": "/issues/new",
     "issue": "/issues/{issue}",
     "issue-to-delete": "/issues/{issue}/delete",
+    "commit": "{commit}",
+    "pull-request": "/pulls/acme/app/7",
     "error": "/reports/000000000",
 }
 
 
 @pytest.fixture(scope="package")
-def ids(site):
+def ids(site, busy_commit):
     """What the addresses of pages are made of; the report has an issue."""
     report = next(report for report in site.reports() if "panic" in report["title"])
     record = next(record for record in site.records() if record["job"] == "payments-java")
@@ -33,6 +35,7 @@ def ids(site):
         "report": report["log_id"],
         "issue": site.file_issue(report["log_id"], "crashes on an empty name")["issue_id"],
         "record": record["record"],
+        "commit": busy_commit,
     }
 
 

@@ -18,7 +18,14 @@ def app(tmp_path, monkeypatch):
     get_app.cache_clear()
 
 
-IDLE = {"folded": 0, "busy": False, "scanned": 0, "builds_looked_at": 0, "builds_folded": 0}
+IDLE = {
+    "folded": 0,
+    "busy": False,
+    "scanned": 0,
+    "builds_looked_at": 0,
+    "builds_folded": 0,
+    "decided": 0,
+}
 
 
 @pytest.fixture

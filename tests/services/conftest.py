@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from shared.adapters.directory import DirectoryBucket, DirectoryDerived
-from shared.adapters.sqlite import SqlitePatterns, SqliteStore
-from shared.ports import DerivedBucket, LogBucket, Patterns, Store, StoredObject
+from shared.adapters.sqlite import SqliteCommits, SqlitePatterns, SqliteStore
+from shared.ports import Commits, DerivedBucket, LogBucket, Patterns, Store, StoredObject
+from shared.services.commits.deciding import Deciding
+from shared.services.commits.saying import Saying
 from shared.services.fold import Folding
 from shared.services.ingest import Ingest, Ingested
 from shared.services.patterns.active import ActivePatterns
@@ -52,11 +54,13 @@ class World:
     logs: LogBucket
     derived: DerivedBucket
     patterns: Patterns
+    commits: Commits
     kind: str = "embedded"
     folder: Path = Path()
     options: dict[str, object] = field(default_factory=dict)
     fan_out: int = 3
     clock: Clock = field(default_factory=Clock)
+    saying: Saying | None = None
 
     @property
     def active(self) -> ActivePatterns:
@@ -78,6 +82,10 @@ class World:
     @property
     def scanning(self) -> Scanning:
         return Scanning(self.store, self.patterns, self.active, self.rescanning, self.clock)
+
+    @property
+    def deciding(self) -> Deciding:
+        return Deciding(self.store, self.commits, self.active, self.clock, self.saying)
 
     @property
     def ingest(self) -> Ingest:
@@ -107,7 +115,7 @@ class World:
         return sorted(row.report.tally.occurrences for row in self.reports())
 
 
-Ports = tuple[Store, LogBucket, DerivedBucket, Patterns]
+Ports = tuple[Store, LogBucket, DerivedBucket, Patterns, Commits]
 
 
 def open_embedded(folder: Path) -> Ports:
@@ -116,11 +124,12 @@ def open_embedded(folder: Path) -> Ports:
         DirectoryBucket(folder / "bucket", name="bucket"),
         DirectoryDerived(folder / "derived"),
         SqlitePatterns(folder / "store.sqlite3"),
+        SqliteCommits(folder / "store.sqlite3"),
     )
 
 
 def open_cloud(folder: Path) -> Ports:
-    from shared.adapters.firestore import FirestorePatterns, FirestoreStore
+    from shared.adapters.firestore import FirestoreCommits, FirestorePatterns, FirestoreStore
     from shared.adapters.gcs import GcsBucket, GcsDerived
 
     names = json.loads((folder / CLOUD_NAMES).read_text())
@@ -129,7 +138,14 @@ def open_cloud(folder: Path) -> Ports:
         GcsBucket(names["bucket"], project="test"),
         GcsDerived(names["derived"], project="test"),
         FirestorePatterns(project=names["project"]),
+        FirestoreCommits(project=names["project"]),
     )
+
+
+def write_names(folder: Path, project: str, bucket: str, derived: str) -> None:
+    """Leave in the folder what `open_cloud` looks for there."""
+    names = {"project": project, "bucket": bucket, "derived": derived}
+    (folder / CLOUD_NAMES).write_text(json.dumps(names))
 
 
 OPENERS = {"embedded": open_embedded, "cloud": open_cloud}
@@ -145,12 +161,7 @@ def make_world(request, tmp_path) -> Iterator[Callable[[], World]]:
         folder = tmp_path / f"world-{next(numbers)}"
         folder.mkdir()
         if kind == "cloud":
-            names = {
-                "project": fresh_project(),
-                "bucket": fresh_bucket(),
-                "derived": fresh_bucket(),
-            }
-            (folder / CLOUD_NAMES).write_text(json.dumps(names))
+            write_names(folder, fresh_project(), fresh_bucket(), fresh_bucket())
         return World(*OPENERS[kind](folder), kind=kind, folder=folder)
 
     with ExitStack() as emulators:

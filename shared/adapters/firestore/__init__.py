@@ -5,8 +5,15 @@ with every query that `queries.py` can build.
 """
 
 from shared.adapters.firestore.builds import FirestoreBuilds
+from shared.adapters.firestore.commits import FirestoreCommits
 from shared.adapters.firestore.patterns import FirestorePatterns
 from shared.adapters.firestore.store import FirestoreStore
 from shared.adapters.firestore.tokens import FirestoreTokens
 
-__all__ = ["FirestoreBuilds", "FirestorePatterns", "FirestoreStore", "FirestoreTokens"]
+__all__ = [
+    "FirestoreBuilds",
+    "FirestoreCommits",
+    "FirestorePatterns",
+    "FirestoreStore",
+    "FirestoreTokens",
+]

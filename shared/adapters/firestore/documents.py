@@ -18,6 +18,9 @@ from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Lease
 from shared.core.documents import (
     Build,
+    Commit,
+    CommitSign,
+    CommitSigns,
     Fingerprint,
     JobSummary,
     PatternTally,
@@ -70,6 +73,7 @@ def _(record: Record) -> dict[str, Any]:
         "hit_keys": list(contribution.sided_hits) or None if contribution else None,
         "pattern_set": record.pattern_set,
         "scanned_ms": record.scanned_ms,
+        "content_hash": record.content_hash,
     }
 
 
@@ -94,6 +98,33 @@ def _(report: Report) -> dict[str, Any]:
 def _(fingerprint: Fingerprint) -> dict[str, Any]:
     bands = list(fingerprint.bands) or None
     return {"doc": _doc(fingerprint), "bands": bands, "coarse": fingerprint.coarse}
+
+
+@fields_of.register
+def _(commit: Commit) -> dict[str, Any]:
+    return {
+        "doc": _doc(commit),
+        "due_ms": commit.due_ms,
+        "pull_key": commit.pull_key,
+        "heard_ms": commit.heard_ms if commit.pull_key else None,
+        "expireAt": _timestamp(commit.expires_ms),
+    }
+
+
+@fields_of.register
+def _(signs: CommitSigns) -> dict[str, Any]:
+    return {"doc": _doc(signs), "expireAt": _timestamp(signs.expires_ms)}
+
+
+@fields_of.register
+def _(sign: CommitSign) -> dict[str, Any]:
+    """Return the sign's fields; one that was decided with has no place among those that wait."""
+    return {
+        "doc": _doc(sign),
+        "waits_for": sign.key if sign.undecided else None,
+        "waits_ms": sign.heard_ms if sign.undecided else None,
+        "expireAt": _timestamp(sign.expires_ms),
+    }
 
 
 @fields_of.register

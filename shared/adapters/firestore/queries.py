@@ -33,6 +33,8 @@ META = "meta"
 PATTERN_TALLIES = "pattern_tallies"
 SCANS = "scans"
 SCAN_RANGES = "scan_ranges"
+COMMITS = "commits"
+SIGNS = "signs"
 
 _DOCUMENT_ID = "__name__"
 
@@ -89,6 +91,14 @@ SEEN_SINCE = Shape(RECORDS, above="seen_ms", order=("seen_ms",))
 FIRST_HIT = Shape(RECORDS, holds="hit_keys", order=_BY_TIME)
 LAST_HIT = Shape(RECORDS, holds="hit_keys", order=_BY_TIME, descending=True)
 WITH_HIT = Shape(RECORDS, holds="hit_keys", above="expires_ms", order=_BY_TIME, descending=True)
+
+# Signs that were not decided with have fields of their own, so that they are few to look through.
+UNDECIDED = Shape(SIGNS, equal=("waits_for",))
+WAITING = Shape(SIGNS, below="waits_ms", order=("waits_ms",))
+DUE = Shape(COMMITS, below="due_ms", order=("due_ms",))
+OF_PULL = Shape(COMMITS, equal=("pull_key",), order=("heard_ms",), descending=True)
+TOUCHES = Shape("touches")
+COPIES = Shape(RECORDS, equal=("content_hash",), order=("seen_ms",))
 
 _TALLY_KEYS = {
     PatternSort.HITS: "hits",
@@ -177,6 +187,12 @@ ALL_SHAPES = (
     NEWEST_SCANS,
     RANGES_OF,
     OPEN_RANGES,
+    UNDECIDED,
+    WAITING,
+    DUE,
+    OF_PULL,
+    TOUCHES,
+    COPIES,
 )
 
 

@@ -14,6 +14,15 @@ from shared.core.documents.builds import (
     LevelStats,
     RecentBuild,
 )
+from shared.core.documents.commits import (
+    Commit,
+    CommitSign,
+    CommitSigns,
+    HostFacts,
+    Posted,
+    Run,
+    Touch,
+)
 from shared.core.documents.issues import Comment, Issue, IssueStatus, Ticket
 from shared.core.documents.jobs import Job, PassingLog
 from shared.core.documents.patterns import (
@@ -36,11 +45,15 @@ __all__ = [
     "BuildFacts",
     "Change",
     "Comment",
+    "Commit",
+    "CommitSign",
+    "CommitSigns",
     "Contribution",
     "DayTally",
     "Distribution",
     "EntrySet",
     "Fingerprint",
+    "HostFacts",
     "Issue",
     "IssueStatus",
     "Job",
@@ -53,14 +66,17 @@ __all__ = [
     "Pattern",
     "PatternTally",
     "PatternVersion",
+    "Posted",
     "RangeKind",
     "RecentBuild",
     "Record",
     "Report",
+    "Run",
     "Scan",
     "ScanRange",
     "ScanState",
     "Tally",
     "Ticket",
+    "Touch",
     "has_passed",
 ]

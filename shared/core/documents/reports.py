@@ -56,7 +56,7 @@ class Report:
     `own_issue` is the ticket it began with, where another's speaks for it since a merge. A report
     in `apart` was told apart from this one by a person: the machine does not join them again.
     `split_from` is the report that this one was split off. `ticket` is there once its issue is
-    filed.
+    filed. Past `labels_expire_ms` its labels excuse nothing.
     """
 
     log_id: str
@@ -69,6 +69,7 @@ class Report:
     merged_into: str | None = None
     tally: Tally = UNSEEN
     labels: tuple[str, ...] = ()
+    labels_expire_ms: int | None = None
     members: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
     own_issue: str | None = None
@@ -112,7 +113,7 @@ class Report:
         return report_facets(
             self.report_type.value,
             self.title,
-            explained=tally.explained > 0,
+            explained=tally.explained > 0 or ticket is not None,
             suggested=self.suggestion is not None,
             statuses=("filed", ticket.status.value.lower()) if ticket else (),
             summary_words=ticket.words if ticket else (),

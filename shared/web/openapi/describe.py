@@ -7,6 +7,7 @@ from shared.web.openapi import refusals, security
 from shared.web.openapi.operation import Answer, Json, Operation
 from shared.web.openapi.operations import OPERATIONS
 from shared.web.openapi.parameters import PARTS
+from shared.web.openapi.pattern_schemas import PATTERN_SCHEMAS
 from shared.web.openapi.refusals import REFUSALS
 from shared.web.openapi.schemas import SCHEMAS
 from shared.web.routing import Route
@@ -39,7 +40,7 @@ def describe(routes: Iterable[Route], *, cookie: str, open_to_all: bool) -> Json
         "info": {"title": "Faultline", "version": VERSION, "description": _INTRODUCTION},
         "paths": paths,
         "components": {
-            "schemas": SCHEMAS,
+            "schemas": SCHEMAS | PATTERN_SCHEMAS,
             "responses": _shared_responses(),
             "securitySchemes": {} if open_to_all else security.schemes(cookie),
         },

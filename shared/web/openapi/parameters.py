@@ -5,20 +5,32 @@ from shared.core.facets import MAX_VALUE_CHARS
 from shared.web import decode, list_query
 from shared.web.fields import STATUSES
 from shared.web.openapi.operation import Json
-from shared.web.openapi.schemas import ISSUE_ID, LOG_ID, RECORD_ID, TEXT
+from shared.web.openapi.pattern_schemas import PATTERN_ID, SCAN_ID
+from shared.web.openapi.schemas import ISSUE_ID, LOG_ID, PULL_NUMBER, RECORD_ID, SHA, TEXT
 
 # The parts of every path, by their names in the route tables.
 PARTS: dict[str, Json] = {
     "log_id": LOG_ID,
     "issue_id": ISSUE_ID,
     "record": RECORD_ID,
+    "pattern_id": PATTERN_ID,
+    "scan_id": SCAN_ID,
     "name": TEXT | {"pattern": r"^[\w.-]+$"},
+    "owner": TEXT | {"pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},
+    "repo": TEXT | {"pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$"},
+    "sha": SHA,
+    "number": PULL_NUMBER,
 }
 
 
 def query(name: str, schema: Json, what: str) -> Json:
     """Return a parameter of the query; none is ever required."""
     return {"name": name, "in": "query", "schema": schema, "description": what}
+
+
+def header(name: str, schema: Json, what: str) -> Json:
+    """Return a header that every request brings."""
+    return {"name": name, "in": "header", "required": True, "schema": schema, "description": what}
 
 
 def _number(maximum: int, **more: object) -> Json:
@@ -41,6 +53,13 @@ PAGING = (
     ),
 )
 
+_SIGNATURE = TEXT | {"pattern": "^sha256=[0-9a-f]{64}$"}
+EVENT_HEADERS = (
+    header("X-GitHub-Event", TEXT | {"pattern": "^[a-z_]{1,100}$"}, "what happened"),
+    header("X-GitHub-Delivery", TEXT | {"pattern": "^[A-Za-z0-9-]{1,100}$"}, "the event's id"),
+    header("X-Hub-Signature-256", _SIGNATURE, "HMAC of the body under the secret"),
+)
+
 _EXACT = TEXT | {"maxLength": MAX_VALUE_CHARS}
 
 
@@ -59,6 +78,7 @@ def filters(kind: list_query.ListKind) -> tuple[Json, ...]:
 
 
 _LINE = _number(decode.MAX_LINE_NUMBER)
+LINE = query("line", _LINE, "the line of the log")
 _ONE = "[Ll]?[1-9][0-9]{0,11}"
 _LINES = TEXT | {"pattern": f"^({_ONE}(-{_ONE})?)?$"}
 VIEWER = (

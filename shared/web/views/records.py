@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from shared.core.documents import Record
+from shared.core.commits.hearing import is_repo, is_sha
+from shared.core.documents import BuildContext, Record
 from shared.web.job_paths import build_href
+from shared.web.views.commits import SHORT_SHA, commit_path
 from shared.web.views.log_problems import PROBLEMS, ProblemText
 from shared.web.views.show import Moment, Severity, count, moment, severity, size
-
-_SHA_CHARS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something known of a log: its name and its value."""
+    """Something known of a log: its name, its value, and the page on it where there is one."""
 
     name: str
     value: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,21 @@ def _build_path(record: Record) -> str | None:
 def _facts(record: Record) -> list[Fact]:
     """Return what is known of the build, in the order in which people look for it."""
     context = record.context
-    sha = context.sha[:_SHA_CHARS] if context.sha else None
+    sha = context.sha[:SHORT_SHA] if context.sha else None
     named = (
-        ("Job", context.job),
-        ("Build", context.build),
-        ("Result", context.result),
-        ("Repository", context.repo),
-        ("Branch", context.branch),
-        ("Pull request", context.pull),
-        ("Commit", sha),
-        ("Sent by", record.uploaded_by),
+        ("Job", context.job, ""),
+        ("Build", context.build, ""),
+        ("Result", context.result, ""),
+        ("Repository", context.repo, ""),
+        ("Branch", context.branch, ""),
+        ("Pull request", context.pull, ""),
+        ("Commit", sha, _commit_path(context)),
+        ("Sent by", record.uploaded_by, ""),
     )
-    return [Fact(name, value) for name, value in named if value]
+    return [Fact(name, value, href) for name, value, href in named if value]
+
+
+def _commit_path(context: BuildContext) -> str:
+    """Return the address of the commit's page; "" where the log names none that can have one."""
+    repo, sha = context.repo, (context.sha or "").lower()
+    return commit_path(repo, sha) if repo and context.job and is_repo(repo) and is_sha(sha) else ""
