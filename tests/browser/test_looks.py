@@ -20,6 +20,14 @@ PAGES = {
     "new-issue": "/issues/new",
     "issue": "/issues/{issue}",
     "issue-to-delete": "/issues/{issue}/delete",
+    "patterns": "/patterns",
+    "no-pattern": "/patterns?label=timeout&retired=1",
+    "pattern": "/patterns/{pattern}",
+    "new-pattern": "/patterns/new?report={report}&label=flaky",
+    "pattern-to-edit": "/patterns/{pattern}/edit",
+    "explained-log": "/records/{record}",
+    "unexplained": "/unexplained",
+    "scans": "/scans",
     "error": "/reports/000000000",
 }
 
@@ -33,6 +41,7 @@ def ids(site):
         "report": report["log_id"],
         "issue": site.file_issue(report["log_id"], "crashes on an empty name")["issue_id"],
         "record": record["record"],
+        "pattern": site.make_pattern("[ERROR]", record["record"])["pattern_id"],
     }
 
 
