@@ -21,7 +21,6 @@ PAGES = {
     "issue": "/issues/{issue}",
     "issue-to-delete": "/issues/{issue}/delete",
     "patterns": "/patterns",
-    "no-pattern": "/patterns?label=timeout&retired=1",
     "pattern": "/patterns/{pattern}",
     "new-pattern": "/patterns/new?report={report}&label=flaky",
     "pattern-to-edit": "/patterns/{pattern}/edit",

@@ -27,7 +27,7 @@ def test_a_pattern_lives_from_a_line_to_its_retirement(page, record):
     record_id, word = record
     page.goto(f"/records/{record_id}?line=2#L2")
     page.locator("#L2").get_by_role("button", name="pattern").click()
-    expect(page.get_by_label("Expression")).to_have_value(f"error: the {word} gave up")
+    expect(page.get_by_label("Expression", exact=True)).to_have_value(f"error: the {word} gave up")
 
     page.get_by_label("timeout").check()
     page.get_by_label("Description").fill(f"{word} is slow")
@@ -65,11 +65,11 @@ def test_a_refused_form_keeps_what_was_typed_and_is_corrected(page, record):
     _, word = record
     page.goto("/patterns")
     page.get_by_role("link", name="New pattern").click()
-    page.get_by_label("Expression").fill(f"(?<=the ){word}")
+    page.get_by_label("Expression", exact=True).fill(f"(?<=the ){word}")
     page.get_by_role("button", name="Save the pattern").click()
     expect(page.get_by_role("note")).to_contain_text("lookaround")
-    expect(page.get_by_label("Expression")).to_have_value(f"(?<=the ){word}")
-    page.get_by_label("Expression").fill(f"the {word}")
+    expect(page.get_by_label("Expression", exact=True)).to_have_value(f"(?<=the ){word}")
+    page.get_by_label("Expression", exact=True).fill(f"the {word}")
     page.get_by_role("button", name="Save the pattern").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"the {word}")
 
@@ -79,4 +79,4 @@ def test_what_is_unexplained_leads_to_a_pattern(page, record):
     page.goto(f"/unexplained?q={word}")
     expect(page.get_by_role("region", name="Classification rate")).to_contain_text("failing logs")
     page.get_by_role("link", name="Make a pattern").click()
-    expect(page.get_by_label("Expression")).to_have_value(re.compile(word))
+    expect(page.get_by_label("Expression", exact=True)).to_have_value(re.compile(word))
