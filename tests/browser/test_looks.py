@@ -22,6 +22,13 @@ PAGES = {
     "issue-to-delete": "/issues/{issue}/delete",
     "commit": "{commit}",
     "pull-request": "/pulls/acme/app/7",
+    "patterns": "/patterns",
+    "pattern": "/patterns/{pattern}",
+    "new-pattern": "/patterns/new?report={report}&label=flaky",
+    "pattern-to-edit": "/patterns/{pattern}/edit",
+    "explained-log": "/records/{record}",
+    "unexplained": "/unexplained",
+    "scans": "/scans",
     "error": "/reports/000000000",
 }
 
@@ -36,6 +43,7 @@ def ids(site, busy_commit):
         "issue": site.file_issue(report["log_id"], "crashes on an empty name")["issue_id"],
         "record": record["record"],
         "commit": busy_commit,
+        "pattern": site.make_pattern("[ERROR]", record["record"])["pattern_id"],
     }
 
 
