@@ -7,12 +7,16 @@ from shared.web.fields import STATUSES
 from shared.web.openapi.operation import Json
 from shared.web.openapi.schemas import ISSUE_ID, LOG_ID, RECORD_ID, TEXT
 
+_NAME: Json = TEXT | {"minLength": 1, "description": "within the name / is ~1 and ~ is ~0"}
+
 # The parts of every path, by their names in the route tables.
 PARTS: dict[str, Json] = {
     "log_id": LOG_ID,
     "issue_id": ISSUE_ID,
     "record": RECORD_ID,
     "name": TEXT | {"pattern": r"^[\w.-]+$"},
+    "job": _NAME,
+    "build": _NAME,
 }
 
 
@@ -25,12 +29,13 @@ def _number(maximum: int, **more: object) -> Json:
     return {"type": "integer", "minimum": 1, "maximum": maximum, **more}
 
 
-def _form(*values: str) -> Json:
+def form(*values: str) -> Json:
+    """Return the parameter that chooses the form of the answer."""
     return query("format", {"type": "string", "enum": list(values)}, "goes before Accept")
 
 
-PAGE_OR_JSON = _form("html", "json")
-ANY_FORM = _form("text", "html", "json")
+PAGE_OR_JSON = form("html", "json")
+ANY_FORM = form("text", "html", "json")
 
 PAGING = (
     query("limit", _number(decode.MAX_LIMIT, default=decode.DEFAULT_LIMIT), "items of a page"),
