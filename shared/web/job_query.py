@@ -63,16 +63,15 @@ def other_build(request: Request, job: str) -> tuple[str, str] | None:
 
 def dataset_query(request: Request) -> DatasetQuery | None:
     """Return the table that is asked for, None where none is named. Raises WebError."""
-    table = request.args.get("table", "")
+    table, named = request.args.get("table", ""), jobs(request)
+    sample = _number(request, "sample", default=DEFAULT_SAMPLE, least=1, most=MAX_SAMPLE)
+    seed = _number(request, "seed", default=0, least=0, most=MAX_SEED)
     if not table:
         return None
     if table not in TABLES:
         raise bad_request("invalid_table", f"table is {' or '.join(TABLES)}.")
-    named = jobs(request)
     if not named:
         raise bad_request("missing_job", "Name in job the job whose builds you want.")
-    sample = _number(request, "sample", default=DEFAULT_SAMPLE, least=1, most=MAX_SAMPLE)
-    seed = _number(request, "seed", default=0, least=0, most=MAX_SEED)
     return DatasetQuery(table, tuple(named), sample, seed)
 
 

@@ -124,6 +124,9 @@ _COMMON = {
         # Nor which labels are declared.
         {"include-operation-id": "patch_issue", "checks": _MAY_REFUSE},
         {"include-operation-id": "label_issue", "checks": _MAY_REFUSE},
+        # Nor that one parameter goes with another.
+        {"include-operation-id": "compare_logs", "checks": _MAY_REFUSE},
+        {"include-operation-id": "show_dataset", "checks": _MAY_REFUSE},
         # Lists and logs have many parameters: one route of each stands for both that take them.
         {"include-operation-id": "list_issues", "checks": _MAY_REFUSE, "phases": _NO_COVERAGE},
         {"include-operation-id": "show_first_log", "phases": _NO_COVERAGE},

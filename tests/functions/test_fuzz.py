@@ -18,6 +18,7 @@ from tests.functions.guests import ENVIRONMENT, House
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2"))
 UNLIMITED = 10**6
 SHA = "a" * 40
+JOB = "unit"
 WORDS = ("File", "Socket", "Table", "Header", "Buffer", "Image", "Token", "Packet")
 PUBLIC = {"GET /health", "GET /openapi.json", "GET /assets/{name}", "GET /login", "POST /login"}
 
@@ -38,7 +39,10 @@ def made_reports(house, token):
     guest = house.bearer(token)
     names = [f"{first}{last}" for first in ("read", "open", "scan") for last in WORDS]
     logs = [f"main.c:8: error: undefined name '{name}'\n".encode() for name in names]
-    sent = [guest.send("POST", "/logs", data={"file": (BytesIO(log), "b.log")}) for log in logs]
+    sent = [
+        guest.send("POST", "/logs", data={"file": (BytesIO(log), "b.log"), "job": JOB})
+        for log in logs
+    ]
     reports = [answer.json for answer in sent]
     for report in reports[::2]:
         data = {"report_id": report["log_id"], "summary": "broken"}
@@ -67,6 +71,8 @@ def what_exists(reports, patterns):
         "path.repo": ["app"],
         "path.sha": [SHA],
         "body.job": ["unit"],
+        "path.job": [JOB],
+        "path.build": [report["record"] for report in reports],
         "body.report_id": log_ids,
         "body.into": log_ids,
         "body.report": log_ids,

@@ -19,10 +19,10 @@ MAX_BUILDS = 100_000
 
 def show_dataset(app: App, request: Request) -> Response:
     """Answer `/dataset`: the schema, or with `?table=` a sample of that table."""
-    query = job_query.dataset_query(request)
+    form, query = page_or_json(request), job_query.dataset_query(request)
     if query is not None:
         return _download(app, query)
-    if page_or_json(request) is Format.JSON:
+    if form is Format.JSON:
         return answers.data({"tables": build_shapes.tables(tables())})
     return answers.page(
         "dataset.html",

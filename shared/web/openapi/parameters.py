@@ -8,6 +8,8 @@ from shared.web.openapi.operation import Json
 from shared.web.openapi.pattern_schemas import PATTERN_ID, SCAN_ID
 from shared.web.openapi.schemas import ISSUE_ID, LOG_ID, PULL_NUMBER, RECORD_ID, SHA, TEXT
 
+_NAME: Json = TEXT | {"minLength": 1, "description": "within the name / is ~1 and ~ is ~0"}
+
 # The parts of every path, by their names in the route tables.
 PARTS: dict[str, Json] = {
     "log_id": LOG_ID,
@@ -20,6 +22,8 @@ PARTS: dict[str, Json] = {
     "repo": TEXT | {"pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$"},
     "sha": SHA,
     "number": PULL_NUMBER,
+    "job": _NAME,
+    "build": _NAME,
 }
 
 
@@ -37,12 +41,13 @@ def _number(maximum: int, **more: object) -> Json:
     return {"type": "integer", "minimum": 1, "maximum": maximum, **more}
 
 
-def _form(*values: str) -> Json:
+def form(*values: str) -> Json:
+    """Return the parameter that chooses the form of the answer."""
     return query("format", {"type": "string", "enum": [*values, ""]}, "goes before Accept")
 
 
-PAGE_OR_JSON = _form("html", "json")
-ANY_FORM = _form("text", "html", "json")
+PAGE_OR_JSON = form("html", "json")
+ANY_FORM = form("text", "html", "json")
 
 PAGING = (
     query("limit", _number(decode.MAX_LIMIT, default=decode.DEFAULT_LIMIT), "items of a page"),

@@ -3,6 +3,7 @@
 from shared.web.openapi.operation import Operations
 from shared.web.openapi.operations.commits import COMMITS, WEBHOOKS
 from shared.web.openapi.operations.issues import ISSUES
+from shared.web.openapi.operations.jobs import JOBS
 from shared.web.openapi.operations.pages import PAGES
 from shared.web.openapi.operations.patterns import PATTERNS
 from shared.web.openapi.operations.scans import SCANS
@@ -14,6 +15,7 @@ OPERATIONS: Operations = {
     **SERVICE,
     **SIGN_IN,
     **PAGES,
+    **JOBS,
     **UPLOADS,
     **ISSUES,
     **PATTERNS,
