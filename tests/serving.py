@@ -51,6 +51,13 @@ class Service:
     def file_issue(self, log_id, summary):
         return self._curl("/issues", "-F", f"report_id={log_id}", "-F", f"summary={summary}")
 
+    def make_pattern(self, text, record):
+        """Make a pattern of this text, and look for it in one log at once."""
+        fields = ("-F", "kind=literal", "-F", f"expression={text}", "-F", "labels=infrastructure")
+        pattern = self._curl("/patterns", *fields)
+        self._curl(f"/records/{record}/rescan", "-X", "POST")
+        return pattern
+
     def _curl(self, path, *arguments):
         command = ["curl", "-sS", *arguments, self.origin + path]
         return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)

@@ -206,4 +206,4 @@ _READERS: Mapping[str, Callable[[str, object], Any]] = {
 
 
 def _invalid(name: str, what: str) -> WebError:
-    return bad_request(f"invalid_{name.partition('.')[0]}", f"{name} is {what}.")
+    return bad_request(f"invalid_{name.partition('.')[0]}", f"{name} must be {what}.")

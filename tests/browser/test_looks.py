@@ -20,6 +20,13 @@ PAGES = {
     "new-issue": "/issues/new",
     "issue": "/issues/{issue}",
     "issue-to-delete": "/issues/{issue}/delete",
+    "patterns": "/patterns",
+    "pattern": "/patterns/{pattern}",
+    "new-pattern": "/patterns/new?report={report}&label=flaky",
+    "pattern-to-edit": "/patterns/{pattern}/edit",
+    "explained-log": "/records/{record}",
+    "unexplained": "/unexplained",
+    "scans": "/scans",
     "commit": "{commit}",
     "pull-request": "/pulls/acme/app/7",
     "error": "/reports/000000000",
@@ -35,6 +42,7 @@ def ids(site, busy_commit):
         "report": report["log_id"],
         "issue": site.file_issue(report["log_id"], "crashes on an empty name")["issue_id"],
         "record": record["record"],
+        "pattern": site.make_pattern("[ERROR]", record["record"])["pattern_id"],
         "commit": busy_commit,
     }
 

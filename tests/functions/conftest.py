@@ -10,6 +10,7 @@ from werkzeug.test import Client, TestResponse
 
 from shared import bootstrap
 from shared.local.functions import load_function
+from tests.functions.curating import FAILING, PASSING
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -58,3 +59,20 @@ def visit(data_dir):
 def web(visit) -> Visitor:
     """A Visitor of everything on one origin."""
     return visit("web")
+
+
+@pytest.fixture
+def logs(web):
+    """Two failing logs of one job and a passing one, as JSON."""
+    failing = [
+        web.uploaded(FAILING % number, job="unit", branch="main", result="FAILURE")
+        for number in range(2)
+    ]
+    return [*failing, web.uploaded(PASSING, job="unit", result="SUCCESS")]
+
+
+@pytest.fixture
+def sweep():
+    """Works off what is to be scanned, and folds it."""
+    client = Client(load_function("sweep", "http"))
+    return lambda: client.post("/").get_json()

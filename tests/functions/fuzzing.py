@@ -127,5 +127,21 @@ _COMMON = {
         # Lists and logs have many parameters: one route of each stands for both that take them.
         {"include-operation-id": "list_issues", "checks": _MAY_REFUSE, "phases": _NO_COVERAGE},
         {"include-operation-id": "show_first_log", "phases": _NO_COVERAGE},
+        # Nor which expressions, labels and lines can be looked for.
+        *(
+            {"include-operation-id": name, "checks": _MAY_REFUSE | _MAY_TAKE}
+            for name in ("post_pattern", "test_pattern", "import_patterns", "new_pattern")
+        ),
+        {"include-operation-id": "patch_pattern", "checks": _MAY_REFUSE | _MAY_TAKE},
+        {
+            "include-operation-id": "edit_pattern",
+            "checks": _MAY_REFUSE | _MAY_TAKE,
+            "phases": _NO_COVERAGE,
+        },
+        *(
+            {"include-operation-id": name, "checks": _MAY_REFUSE}
+            for name in ("retire_pattern", "restore_pattern", "scan_pattern", "label_record")
+        ),
+        {"include-operation-id": "list_unexplained", "checks": _MAY_REFUSE, "phases": _NO_COVERAGE},
     ],
 }

@@ -72,6 +72,12 @@ def test_values_and_ranking_of_patterns_load_no_engine():
     assert {"rurex", "re2", "ahocorasick_rs"} & set(done.stdout.split()) == set()
 
 
+@pytest.mark.parametrize("path", ["/patterns", "/unexplained", "/scans", "/patterns/new"])
+def test_pages_of_patterns_do_not_load_what_compiles_them(tmp_path, path):
+    compilers = ("shared.core.patterns.engine", "shared.core.patterns.pattern_set")
+    assert loaded(tmp_path, "patterns", "GET", path, compilers) == []
+
+
 def test_only_who_asks_for_the_description_loads_it(tmp_path):
     watched = ("shared.web.openapi.describe",)
     assert loaded(tmp_path, "pages", "GET", "/", watched) == []

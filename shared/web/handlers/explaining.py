@@ -1,5 +1,6 @@
 """What explains logs and reports: what nothing explains, and what people say of one log by hand."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from werkzeug.wrappers import Request, Response
@@ -14,6 +15,7 @@ from shared.web import answers, decode, fields, pattern_shapes, shapes
 from shared.web.accept import Format, names_page, page_or_json
 from shared.web.handlers.links import next_href, tidy_href
 from shared.web.list_query import UNEXPLAINED, list_query
+from shared.web.problems import bad_request
 from shared.web.views import reports as report_views
 from shared.web.views.filters import filter_bar, total_text
 from shared.web.views.unexplained import headline, suggested_rows
@@ -64,14 +66,14 @@ def rescan_record(app: App, request: Request, record: str) -> Response:
 def pin_record(app: App, request: Request, record: str) -> Response:
     """Say which of the patterns that hit a log explains it; empty leaves it to the rules."""
     wanted, sent = decode.record_id(record), fields.read_fields(request)
-    pattern_id = _optional(sent.get("pattern_id"))
+    pattern_id = _given(sent, "pattern_id")
     return _answer(app, request, app.rescanning.pin(wanted, pattern_id))
 
 
 def label_record(app: App, request: Request, record: str) -> Response:
     """Say by hand what the failure of a log is; empty takes it back."""
     wanted, sent = decode.record_id(record), fields.read_fields(request)
-    label = _optional(sent.get("label"))
+    label = _given(sent, "label")
     return _answer(app, request, app.rescanning.label(wanted, label))
 
 
@@ -81,8 +83,11 @@ def _suggested(app: App) -> list[reports.ReportRow]:
     return list(page.items)
 
 
-def _optional(text: str | None) -> str | None:
-    return (text or "").strip() or None
+def _given(sent: Mapping[str, str], name: str) -> str | None:
+    """Return the field, None where it is empty. Raises WebError where it is missing."""
+    if name not in sent:
+        raise bad_request(f"missing_{name}", f"The field `{name}` is missing; empty takes it back.")
+    return sent[name].strip() or None
 
 
 def _answer(app: App, request: Request, record: Record) -> Response:

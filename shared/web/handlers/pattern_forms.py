@@ -3,7 +3,7 @@
 from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
-from shared.core.curation import proposal_of
+from shared.core.curation import MAX_LABEL_CHARS, proposal_of
 from shared.core.documents import Pattern
 from shared.errors import InvalidExpression, InvalidPattern, NotPossible
 from shared.services.patterns import labels, reading
@@ -19,22 +19,23 @@ _OVERRULED = frozenset({"hits_passing_logs", "only_generic_lines", "scope_matche
 
 def new_pattern(app: App, request: Request) -> Response:
     """Answer the form of a new pattern: empty, or begun from a line of a log or from a report."""
-    wanted = [label for label in request.args.getlist("label") if label]
-    form = views.FormView(labels=tuple(wanted))
-    problem = ""
-    record, line = request.args.get("record", ""), decode.line_number(request)
-    report = request.args.get("report", "")
-    if record and line is None:
+    label = request.args.get("label", "")
+    if len(label) > MAX_LABEL_CHARS:
+        message = f"label is one exact label of at most {MAX_LABEL_CHARS} characters."
+        raise bad_request("invalid_label", message)
+    checked = [label] if label else []
+    record, report = request.args.get("record"), request.args.get("report")
+    line = decode.line_number(request)
+    if record is not None and line is None:
         raise bad_request("missing_line", "Name the line of the log too: ?record=...&line=12.")
-    if record or report:
-        draft = (
-            app.drafting.from_line(decode.record_id(record), line or 1)
-            if record
-            else app.drafting.from_report(decode.log_id(report))
-        )
-        form = views.form_from_line(draft.line, draft.expression, labels=wanted)
-        problem = draft.problem
-    return _page(app, form, problem=problem)
+    if record is not None and line is not None:
+        draft = app.drafting.from_line(decode.record_id(record), line)
+    elif report is not None:
+        draft = app.drafting.from_report(decode.log_id(report))
+    else:
+        return _page(app, views.FormView(labels=tuple(checked)))
+    form = views.form_from_line(draft.line, draft.expression, labels=checked)
+    return _page(app, form, problem=draft.problem)
 
 
 def edit_pattern(app: App, _request: Request, pattern_id: str) -> Response:

@@ -114,8 +114,7 @@ def patch_pattern(app: App, request: Request, pattern_id: str) -> Response:
     given = pattern_fields.read_pattern(request)
     retired, changes = given.get("retired"), pattern_fields.changes_pattern(given)
     if retired is None and not changes:
-        message = "Nothing to change: send a field of the pattern, or retired."
-        raise bad_request("nothing_to_change", message)
+        raise _nothing_to_change()
     by, seen = _by(app, request, given), pattern_fields.seen_of(given)
     curated = None
     if retired is False:
@@ -135,6 +134,8 @@ def edit_by_form(app: App, request: Request, pattern_id: str) -> Response:
     wanted = decode.pattern_id(pattern_id)
     try:
         given = pattern_fields.read_pattern(request)
+        if not pattern_fields.changes_pattern(given):
+            raise _nothing_to_change()
         by, seen = _by(app, request, given), pattern_fields.seen_of(given)
         curated = _edit(app, wanted, given, by, seen)
     except _REFUSALS as error:
@@ -159,6 +160,11 @@ def _edit(app: App, pattern_id: str, given: Mapping[str, object], by: By, seen: 
     return app.curation.edit(
         pattern_id, lambda before: pattern_fields.changed(given, before), by, seen
     )
+
+
+def _nothing_to_change() -> WebError:
+    message = "Nothing to change: send a field of the pattern, or retired."
+    return bad_request("nothing_to_change", message)
 
 
 def _is_retired(app: App, pattern_id: str) -> bool:

@@ -74,6 +74,7 @@ def show_report(app: App, request: Request, log_id: str) -> Response:
         report=report_views.report_page(row, now_ms=now_ms),
         reasons=report_views.reasons(fingerprints),
         patterns=_patterns(app, row, now_ms),
+        explained=row.report.tally.explained > 0,
         suggestion=suggestion_of(row.report),
         group=group_view(row, similar_reports(app.store, row.report, fingerprints)),
         occurrences=record_views.record_rows(page.items, now_ms=now_ms),

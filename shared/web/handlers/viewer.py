@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from shared.bootstrap import App
 from shared.core.documents import Record
+from shared.core.patterns.model import Match
 from shared.errors import ObjectGone
 from shared.services import logs
 from shared.services.log_windows import open_window
@@ -38,16 +39,17 @@ def viewer_page(app: App, query: ViewerQuery, record: Record) -> Response:
     failures = extract.lines if extract else ()
     now_ms = app.now_ms()
     found = explanations(record, patterns_of(app.patterns, [record]))
+    by_line = matches_by_line(app.derived, record)
     path = f"/records/{record.record_id}"
     links = ViewerLinks(path, query)
     page = answers.page(
         "log.html",
         section="records",
         record=record_view(record, now_ms=now_ms, log_id=log_id_of(app.store, record)),
-        window=_window(app, links, record, failure_severities(failures)),
+        window=_window(app, links, record, failure_severities(failures), by_line),
         blocks=blocks(failures, links.line, primary=record.primary_line),
         path=path,
-        explanations=explanation_views(found, now_ms=now_ms),
+        explanations=explanation_views(found, by_line, now_ms=now_ms),
         line_href=links.line,
         label=record.label,
         labels=list_labels(app.patterns),
@@ -57,7 +59,11 @@ def viewer_page(app: App, query: ViewerQuery, record: Record) -> Response:
 
 
 def _window(
-    app: App, links: ViewerLinks, record: Record, severities: dict[int, Severity]
+    app: App,
+    links: ViewerLinks,
+    record: Record,
+    severities: dict[int, Severity],
+    by_line: dict[int, list[Match]],
 ) -> ViewerView | None:
     """Return the lines that are asked for, None if the log is not there any more."""
     query = links.query
@@ -71,16 +77,18 @@ def _window(
             aim_of(query, record.primary_line),
             max_line_bytes=MAX_LINE_BYTES + 1,
         )
-        highlights = _highlights(app, record, {line.number for line in found.lines})
+        shown = {line.number for line in found.lines}
+        highlights = _highlights(app, record, by_line, shown)
     except ObjectGone:
         return None
     marked = marked_lines(query, record.primary_line, record.line_count)
     return viewer_view(found.window, found.lines, severities, marked, links, highlights)
 
 
-def _highlights(app: App, record: Record, shown: Set[int]) -> Highlights:
+def _highlights(
+    app: App, record: Record, by_line: dict[int, list[Match]], shown: Set[int]
+) -> Highlights:
     """Return where patterns match the lines that are shown. Raises ObjectGone."""
-    by_line = matches_by_line(app.derived, record)
     if shown.isdisjoint(by_line):
         return NO_HIGHLIGHTS
     return Highlights(by_line, log_prefixes(app.logs, record))

@@ -61,7 +61,8 @@ def _operation(route: Route, *, open_to_all: bool) -> Json:
         ),
     }
     if operation.body:
-        described["requestBody"] = {"required": True, "content": _content(operation.body)}
+        required = not operation.body_optional
+        described["requestBody"] = {"required": required, "content": _content(operation.body)}
     return described
 
 

@@ -38,7 +38,7 @@ def _number(maximum: int, **more: object) -> Json:
 
 
 def _form(*values: str) -> Json:
-    return query("format", {"type": "string", "enum": list(values)}, "goes before Accept")
+    return query("format", {"type": "string", "enum": [*values, ""]}, "goes before Accept")
 
 
 PAGE_OR_JSON = _form("html", "json")

@@ -68,5 +68,5 @@ IMPORT: dict[str, Json] = {
     JSON: {"anyOf": [_object("patterns", patterns=items({"type": "object"})), items({})]},
 }
 LABEL = any_way(a_form("label", label=TEXT | {"pattern": r"\S", "maxLength": 60}))
-PIN = any_way(a_form(pattern_id={"anyOf": [PATTERN_ID, {"const": ""}]}))
-HAND_LABEL = any_way(a_form(label=TEXT))
+PIN = any_way(a_form("pattern_id", pattern_id={"anyOf": [PATTERN_ID, {"const": ""}]}))
+HAND_LABEL = any_way(a_form("label", label=TEXT))

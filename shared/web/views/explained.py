@@ -1,25 +1,27 @@
 """What explains a log or a report: its patterns, their labels, and what people say by hand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from shared.core.documents import Pattern, Report
+from shared.core.patterns.model import Hit, Match
 from shared.services.patterns.reading import Explanation
 from shared.web.views.patterns import pattern_name
 from shared.web.views.show import count
 
 _OF_REPORT = 10
+_LINES_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class ExplanationView:
-    """A pattern that hits a log; `labels` are those that count."""
+    """A pattern that hits a log; `labels` are those that count, `first_lines` some of its lines."""
 
     pattern_id: str
     name: str
     labels: tuple[str, ...]
-    line: int
+    first_lines: tuple[int, ...]
     lines: str
     best: bool
     generic: bool
@@ -44,20 +46,34 @@ class Suggestion:
     action: str
 
 
-def explanation_views(found: Iterable[Explanation], *, now_ms: int) -> list[ExplanationView]:
-    """Return the patterns that hit one log, ready to show."""
+def explanation_views(
+    found: Iterable[Explanation], by_line: Mapping[int, Sequence[Match]], *, now_ms: int
+) -> list[ExplanationView]:
+    """Return the patterns that hit one log, ready to show; `by_line` is where, in log order."""
     return [
         ExplanationView(
             pattern_id=each.pattern.pattern_id,
             name=pattern_name(each.pattern),
             labels=each.pattern.labels_at(now_ms),
-            line=each.hit.line_number,
+            first_lines=_first_lines(each.hit, by_line),
             lines=count(each.hit.lines, "line"),
             best=each.best,
             generic=each.hit.generic,
         )
         for each in found
     ]
+
+
+def _first_lines(hit: Hit, by_line: Mapping[int, Sequence[Match]]) -> tuple[int, ...]:
+    """Return lines that the pattern matches: the first ones and the last, which counts."""
+    lines = [
+        number
+        for number, matches in by_line.items()
+        if any(match.pattern_id == hit.pattern_id for match in matches)
+    ]
+    if len(lines) > _LINES_SHOWN:
+        lines = [*lines[: _LINES_SHOWN - 1], hit.line_number]
+    return tuple(lines or [hit.line_number])
 
 
 def pattern_ids_of(report: Report) -> list[str]:

@@ -52,7 +52,7 @@ def scan_view(progress: Progress, patterns: Mapping[str, Pattern], *, now_ms: in
         is_open=scan.state.is_open,
         share=_share(progress, total),
         done=f"{count(progress.logs_done)} of {count(total, 'log')}",
-        rate="" if progress.rate is None else f"{progress.rate:,.0f} logs a second",
+        rate=_rate(progress),
         left=_left(progress),
         hits=count(progress.hits, "hit"),
         unscannable=f"{count(progress.unscannable)} not kept" if progress.unscannable else "",
@@ -71,6 +71,14 @@ def _share(progress: Progress, total: int) -> float:
     if progress.scan.state is ScanState.DONE:
         return 100.0
     return round(100 * progress.logs_done / total, 1) if total else 0.0
+
+
+def _rate(progress: Progress) -> str:
+    """Return how fast it goes; of one that ended how long it took, the wait at its end included."""
+    scan = progress.scan
+    if scan.started_ms is not None and scan.finished_ms is not None:
+        return f"in {count(max(1, (scan.finished_ms - scan.started_ms) // 1000), 'second')}"
+    return "" if progress.rate is None else f"{progress.rate:,.0f} logs a second"
 
 
 def _left(progress: Progress) -> str:

@@ -102,10 +102,20 @@ PATTERNS: Operations = {
         "edit_pattern", "Change a pattern, by form", _CHANGED, body=bodies.EDIT, errors=(409,)
     ),
     "POST /patterns/<pattern_id>/retire": Operation(
-        "retire_pattern", "Retire a pattern, by form", _CHANGED, body=bodies.SEEN, errors=(409,)
+        "retire_pattern",
+        "Retire a pattern, by form",
+        _CHANGED,
+        body=bodies.SEEN,
+        body_optional=True,
+        errors=(409,),
     ),
     "POST /patterns/<pattern_id>/restore": Operation(
-        "restore_pattern", "Restore a pattern, by form", _CHANGED, body=bodies.SEEN, errors=(409,)
+        "restore_pattern",
+        "Restore a pattern, by form",
+        _CHANGED,
+        body=bodies.SEEN,
+        body_optional=True,
+        errors=(409,),
     ),
     "GET /labels": Operation(
         "list_labels",

@@ -35,6 +35,7 @@ SCANS: Operations = {
         "Look for a pattern in stored logs once more",
         {201: written("the scan", "Scan"), 303: TO_RESULT},
         body=bodies.DAYS,
+        body_optional=True,
         errors=(409,),
     ),
     "POST /records/<record>/rescan": Operation(
