@@ -150,13 +150,11 @@ class App:
         return SqliteCommits(self.settings.data_dir / "faultline.sqlite3")
 
     @cached_property
-    def statuses(self) -> CommitStatuses | None:
-        """Where statuses are posted; None without a sign-in there."""
-        github = self.settings.github
-        if not github.can_post:
-            return None
+    def statuses(self) -> CommitStatuses:
+        """Where statuses are posted."""
         from shared.adapters.github import GitHubStatuses
 
+        github = self.settings.github
         return GitHubStatuses(
             api_url=github.api_url,
             token=github.token,
@@ -170,13 +168,14 @@ class App:
         from shared.services.commits.deciding import Deciding
         from shared.services.commits.saying import Saying
 
-        settings, statuses = self.settings, self.statuses
+        settings = self.settings
+        saying = Saying(lambda: self.statuses, settings.pages_url, settings.repositories)
         return Deciding(
             self.store,
             self.commits,
             self.active_patterns,
             self.now_ms,
-            Saying(statuses, settings.pages_url, settings.repositories) if statuses else None,
+            saying if settings.github.can_post else None,
             settings.retention_days,
         )
 

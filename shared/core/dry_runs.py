@@ -20,11 +20,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class FoundIn:
-    """A failing log that the pattern hits; `names_cause`: a line found is of the failure itself."""
+    """A failing log that the pattern hits, and the numbers of the lines it finds."""
 
     record: Record
     hit: Hit
-    names_cause: bool
+    line_numbers: tuple[int, ...]
 
 
 @dataclass(slots=True)

@@ -20,8 +20,6 @@ PAGES = {
     "new-issue": "/issues/new",
     "issue": "/issues/{issue}",
     "issue-to-delete": "/issues/{issue}/delete",
-    "commit": "{commit}",
-    "pull-request": "/pulls/acme/app/7",
     "patterns": "/patterns",
     "pattern": "/patterns/{pattern}",
     "new-pattern": "/patterns/new?report={report}&label=flaky",
@@ -29,6 +27,8 @@ PAGES = {
     "explained-log": "/records/{record}",
     "unexplained": "/unexplained",
     "scans": "/scans",
+    "commit": "{commit}",
+    "pull-request": "/pulls/acme/app/7",
     "error": "/reports/000000000",
 }
 
@@ -42,8 +42,8 @@ def ids(site, busy_commit):
         "report": report["log_id"],
         "issue": site.file_issue(report["log_id"], "crashes on an empty name")["issue_id"],
         "record": record["record"],
-        "commit": busy_commit,
         "pattern": site.make_pattern("[ERROR]", record["record"])["pattern_id"],
+        "commit": busy_commit,
     }
 
 

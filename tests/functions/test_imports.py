@@ -50,6 +50,8 @@ def loaded(tmp_path, name, method, path, watched=STORES):
         ("web", "POST", "/logs"),
         ("pages", "GET", "/health"),
         ("logs", "POST", "/logs"),
+        ("web", "GET", "/commits/acme/app/main"),
+        ("webhook", "POST", "/webhooks/github"),
     ],
 )
 def test_a_path_that_needs_no_store_loads_none(tmp_path, name, method, path):
@@ -62,6 +64,11 @@ def test_a_list_loads_the_documents_only(tmp_path):
 
 def test_pages_do_not_load_the_analysis(tmp_path):
     assert loaded(tmp_path, "pages", "GET", "/", ("shared.services.ingest",)) == []
+
+
+def test_the_client_of_github_is_loaded_once_there_is_something_to_say(tmp_path):
+    path = f"/commits/acme/app/{'a' * 40}"
+    assert loaded(tmp_path, "web", "GET", path, ("github", "sqlite3")) == ["sqlite3"]
 
 
 def test_values_and_ranking_of_patterns_load_no_engine():

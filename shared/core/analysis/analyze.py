@@ -8,7 +8,7 @@ from shared.core.analysis.clean_window import Scanner
 from shared.core.analysis.collect import collect
 from shared.core.analysis.extract import extract_lines
 from shared.core.analysis.fingerprint import fingerprint_of
-from shared.core.analysis.identity import coarse_key, fine_key
+from shared.core.analysis.identity import cause_numbers, coarse_key, fine_key
 from shared.core.analysis.model import Analysis
 from shared.core.analysis.rules.base import Tier
 
@@ -46,7 +46,7 @@ def analyze(
         collected.byte_count,
         cut or collected.dropped,
         noise=noise_of(collected),
-        cause_lines=(cause.lines[0].number, cause.lines[-1].number),
+        cause_lines=cause_numbers(chosen),
         generic=cause.rule.tier is Tier.GENERIC,
         guessed=cause.rule.tier is Tier.CONTEXT,
     )

@@ -41,9 +41,9 @@ class Analysis:
     `candidates` are the next best lines after the primary one. `line_count` counts line feeds,
     plus one for a last line without one; `byte_count` counts bytes of the unzipped log. `noise`
     holds ids of what the log says about failures at all; of a passing log, its baseline is made.
-    `cause_lines` are the first and last line number of the primary line's block. A log whose
-    primary line is `generic` says that something failed, not what; where it is `guessed` nothing
-    spoke, and it is but the last before the end.
+    `cause_lines` are the numbers of the lines that name the failure: those that are hashed. A log
+    whose primary line is `generic` says that something failed, not what; where it is `guessed`
+    nothing spoke, and it is but the last before the end.
     """
 
     report_type: ReportType | None

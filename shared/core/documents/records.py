@@ -65,8 +65,8 @@ class Record:
 
     `hits` are the patterns that the set of number `pattern_set` (0: none) finds, at most
     MAX_HITS (core/scans.py), `matches` names the object with their lines, `scanned_ms` is when
-    they were looked for. `cause_lines` are the first and last line of the block that names the
-    cause, `generic` and `guessed` say that it does not (core/analysis/model.py); `content_hash` is
+    they were looked for. `cause_lines` are the numbers of the lines that name the failure,
+    `generic` and `guessed` say that they do not (core/analysis/model.py); `content_hash` is
     equal for equal logs. `pinned` is the pattern and `label` the label that a person chose.
     """
 
@@ -102,11 +102,6 @@ class Record:
     generic: bool = False
     guessed: bool = False
     content_hash: str | None = None
-
-    def is_cause(self, line_number: int) -> bool:
-        """Tell whether the line is one of those that name the failure."""
-        lines = self.cause_lines
-        return bool(lines) and lines[0] <= line_number <= lines[-1]
 
     @property
     def passed(self) -> bool:

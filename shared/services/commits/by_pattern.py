@@ -8,7 +8,7 @@ from shared.core.patterns.best import best_hit
 from shared.core.patterns.model import Hit
 from shared.core.patterns.scope import in_scope
 from shared.core.verdicts.model import Excuse, Label
-from shared.services.commits.hits import KnownHits
+from shared.services.commits.hits import Fit, KnownHits
 from shared.services.commits.sightings import Seen, Sightings
 
 
@@ -33,13 +33,14 @@ class PatternExcuses:
         yield from (replace(excuse, label=label) for label in labels)
 
     def _excuse(self, record: Record, hit: Hit, pattern: Pattern) -> Excuse:
-        seen = self._seen(hit)
+        fit = Fit.ELSEWHERE if hit.generic else self.hits.fit(record, hit)
+        seen = self._seen(record, hit, fit)
         # Whoever uploads a log may name any branch: what counts is what the host says.
         context = replace(record.context, repo=self.mine.repo, branch=self.mine.branch)
         return Excuse(
             Label.FLAKY,
             f"pattern {hit.pattern_id} version {hit.version}",
-            names_cause=not hit.generic and self.hits.names_cause(record, hit),
+            names_cause=fit > Fit.ELSEWHERE,
             line_number=hit.line_number,
             in_scope=in_scope(pattern.expression.scope, context),
             expires_ms=pattern.expires_ms,
@@ -48,9 +49,18 @@ class PatternExcuses:
             green_retries=seen.retries.green,
         )
 
-    def _seen(self, hit: Hit) -> Seen:
+    def _seen(self, record: Record, hit: Hit, fit: Fit) -> Seen:
+        """Return where else the pattern was hit.
+
+        If it fits a line beside the title, any other failure might have printed that line: then
+        only the same failure with the same line counts.
+        """
+        if fit is Fit.BESIDE and record.fingerprint is not None:
+            return self.sightings.of_fingerprint(
+                record.fingerprint, lambda other: self.hits.fits(other, hit), f"{hit.pattern_id}@"
+            )
         return self.sightings.of(
             f"{hit.pattern_id}@{hit.version}",
             lambda limit, cursor: self.hits.failing(hit, limit=limit, cursor=cursor),
-            lambda record: self.hits.fits(record, hit),
+            lambda other: self.hits.fits(other, hit),
         )

@@ -73,13 +73,7 @@ class Evidence:
         )
 
     def _seen_fingerprint(self, fingerprint: str) -> Seen:
-        return self._sightings.of(
-            fingerprint,
-            lambda limit, cursor: self.store.list_records(
-                now_ms=self.now_ms, limit=limit, cursor=cursor, fingerprints=[fingerprint]
-            ),
-            lambda record: not record.generic,
-        )
+        return self._sightings.of_fingerprint(fingerprint, lambda record: not record.generic)
 
     def _reports(self, records: Iterable[Record]) -> dict[str, "_Known"]:
         """Return the report of each fingerprint of these logs."""
@@ -94,7 +88,7 @@ class Evidence:
 
     @cached_property
     def _sightings(self) -> Sightings:
-        return Sightings(self.commits, self.mine, self.now_ms, self.before_ms)
+        return Sightings(self.store, self.commits, self.mine, self.now_ms, self.before_ms)
 
     @cached_property
     def _by_pattern(self) -> PatternExcuses:

@@ -1,7 +1,8 @@
 """What patterns hit, as the commits' evidence asks for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property
 
 from shared.core.documents import Pattern, Record
@@ -10,6 +11,17 @@ from shared.core.patterns.model import ActivePattern, Hit
 from shared.core.snapshots import unpack_matches
 from shared.ports import Page
 from shared.services.patterns.active import ActivePatterns, KnownSet
+
+
+class Fit(IntEnum):
+    """Which line of a log a pattern finds, the better the larger.
+
+    What a test printed may stand BESIDE the title of its failure, among the lines that name it.
+    """
+
+    ELSEWHERE = 0
+    BESIDE = 1
+    TITLE = 2
 
 
 @dataclass(frozen=True)
@@ -46,17 +58,17 @@ class KnownHits:
         found = self.active.patterns.get_patterns([hit.pattern_id]).get(hit.pattern_id)
         return found.value if found else None
 
-    def names_cause(self, record: Record, hit: Hit) -> bool:
-        """Tell whether the pattern fits the failure itself, or a person said that it does."""
-        if record.pinned == hit.pattern_id or record.is_cause(hit.line_number):
-            return True
-        if hit.lines == 1 or record.matches is None:
-            return False
+    def fit(self, record: Record, hit: Hit) -> Fit:
+        """Return which line the pattern finds; where a person said that it fits, the title."""
+        if record.pinned == hit.pattern_id:
+            return Fit.TITLE
+        last = best_fit(record, [hit.line_number])
+        if hit.lines == 1 or last is Fit.TITLE or record.matches is None:
+            return last
         matches = self.active.derived.get(record.matches)
-        return matches is not None and any(
-            match.pattern_id == hit.pattern_id and record.is_cause(match.line_number)
-            for match in unpack_matches(matches)
-        )
+        found = unpack_matches(matches) if matches is not None else ()
+        numbers = [each.line_number for each in found if each.pattern_id == hit.pattern_id]
+        return max(last, best_fit(record, numbers))
 
     def failing(self, hit: Hit, *, limit: int, cursor: str | None) -> Page[Record]:
         """Return a page of the failing logs that the hit's pattern hits, newest first."""
@@ -66,10 +78,21 @@ class KnownHits:
         )
 
     def fits(self, record: Record, wanted: Hit) -> bool:
-        """Tell whether the pattern's last match in another log stands where that failed."""
+        """Tell whether the pattern's last match in another log is on a line that names why."""
         return any(
             hit.pattern_id == wanted.pattern_id
             and not hit.generic
-            and (record.pinned == hit.pattern_id or record.is_cause(hit.line_number))
+            and (record.pinned == hit.pattern_id or best_fit(record, [hit.line_number]) > 0)
             for hit in record.hits
         )
+
+
+def best_fit(record: Record, numbers: Iterable[int]) -> Fit:
+    """Return the best fit of some lines of the log."""
+    return max((_fit(record, number) for number in numbers), default=Fit.ELSEWHERE)
+
+
+def _fit(record: Record, number: int) -> Fit:
+    if number == record.primary_line:
+        return Fit.TITLE
+    return Fit.BESIDE if number in record.cause_lines else Fit.ELSEWHERE

@@ -13,7 +13,7 @@ from shared.core.patterns.model import ActivePattern, Hit
 from shared.core.verdicts.model import Verdict, VerdictKind
 from shared.ports import Page
 from shared.services.commits.deciding import Deciding
-from shared.services.commits.hits import KnownHits
+from shared.services.commits.hits import Fit, KnownHits, best_fit
 from shared.services.commits.judging import Judging
 from shared.services.commits.touching import SINCE_MS
 
@@ -57,11 +57,11 @@ class Supposed(KnownHits):
         """Return the pattern of a hit."""
         return self.pattern if self._is_supposed(hit) else super().pattern_of(hit)
 
-    def names_cause(self, record: Record, hit: Hit) -> bool:
-        """Tell whether the pattern fits the failure itself."""
+    def fit(self, record: Record, hit: Hit) -> Fit:
+        """Return which line the pattern would find."""
         if not self._is_supposed(hit):
-            return super().names_cause(record, hit)
-        return self.found[record.record_id].names_cause
+            return super().fit(record, hit)
+        return best_fit(record, self.found[record.record_id].line_numbers)
 
     def failing(self, hit: Hit, *, limit: int, cursor: str | None) -> Page[Record]:
         """Return the failing logs that the hit's pattern would hit, newest first."""
@@ -70,11 +70,13 @@ class Supposed(KnownHits):
         return Page([each.record for each in self.found.values()], None)
 
     def fits(self, record: Record, wanted: Hit) -> bool:
-        """Tell whether the pattern would find what failed in another log."""
+        """Tell whether the pattern would find, in another log, a line that names why it failed."""
         if not self._is_supposed(wanted):
             return super().fits(record, wanted)
-        found = self.found[record.record_id]
-        return found.names_cause and not found.hit.generic
+        found = self.found.get(record.record_id)
+        if found is None or found.hit.generic:
+            return False
+        return best_fit(record, found.line_numbers) > Fit.ELSEWHERE
 
     def _by_id(self) -> dict[str, ActivePattern]:
         return super()._by_id() | {self.pattern.pattern_id: self.pattern.active}

@@ -16,10 +16,11 @@ MAX_PROBLEM_CHARS = 300
 class Saying:
     """Posts statuses of the repositories that fit one of the globs (none: all).
 
+    `statuses` gives the host, once there is something to say: many logs name no commit.
     `public_url` is where the pages are that statuses lead to.
     """
 
-    statuses: CommitStatuses
+    statuses: Callable[[], CommitStatuses]
     public_url: str
     repositories: tuple[str, ...] = ()
 
@@ -31,7 +32,7 @@ class Saying:
         """Return the commit after its decision was posted, or could not be."""
         decision = commit.decision
         try:
-            self.statuses.post(
+            self.statuses().post(
                 commit.repo,
                 commit.sha,
                 decision.state,

@@ -7,7 +7,7 @@ from shared.core.commits.elsewhere import Retries, commit_key_of, retries_of, si
 from shared.core.documents import Commit, Record
 from shared.core.verdicts.excuses import WINDOW_MS, is_of_others
 from shared.core.verdicts.model import CommitFacts, Sighting
-from shared.ports import Commits, Page
+from shared.ports import Commits, Page, Store
 
 PAGE_RECORDS = 50
 MAX_PAGES = 5
@@ -33,6 +33,7 @@ class Sightings:
     Reads on, up to MAX_PAGES, until one of somebody else is found that was before `before_ms`.
     """
 
+    store: Store
     commits: Commits
     mine: Commit
     now_ms: int
@@ -45,6 +46,18 @@ class Sightings:
         if name not in self.found:
             self.found[name] = self._look(read_page, fits)
         return self.found[name]
+
+    def of_fingerprint(
+        self, fingerprint: str, fits: Callable[[Record], bool], name: str = ""
+    ) -> Seen:
+        """Return where else this failure is known, of the records that fit; `name` tells fits."""
+        return self.of(
+            f"{name} {fingerprint}",
+            lambda limit, cursor: self.store.list_records(
+                now_ms=self.now_ms, limit=limit, cursor=cursor, fingerprints=[fingerprint]
+            ),
+            fits,
+        )
 
     def _look(self, read_page: ReadPage, fits: Callable[[Record], bool]) -> Seen:
         records: list[Record] = []

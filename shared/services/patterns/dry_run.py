@@ -107,5 +107,5 @@ def _keep(found: DryRun, record: Record, hit: Hit, hits: Hits) -> None:
     """Keep a failing log with what is needed to tell which verdicts would change."""
     if record.passed or len(found.found) >= MAX_FOUND:
         return
-    at_cause = any(record.is_cause(match.line_number) for match in hits.matches)
-    found.found.append(FoundIn(record, hit, at_cause))
+    numbers = tuple(match.line_number for match in hits.matches)
+    found.found.append(FoundIn(record, hit, numbers))

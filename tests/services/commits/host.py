@@ -48,7 +48,7 @@ class Repository:
     deliveries: count = field(default_factory=count)
 
     def __post_init__(self):
-        self.world.saying = Saying(self.host, "https://ci.acme.example", (REPO,))
+        self.world.saying = Saying(lambda: self.host, "https://ci.acme.example", (REPO,))
         self.world.options["deciding"] = self.world.deciding
 
     def tell(self, event, payload, *, delivery=None):
