@@ -1,0 +1,109 @@
+"""Jobs and builds in the browser: from the list to a build, its files, and what changed in its log.
+
+A service of its own, since builds would change what other tests count.
+"""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.accessibility import violations
+from tests.browser.watch import watched
+from tests.history import HREF, JOB, put_into
+from tests.serving import serving, wait_until
+
+BUILDS = 14
+PHONE, TABLET, DESK = 360, 768, 1280
+PAGES = (
+    "/jobs",
+    HREF,
+    f"{HREF}/13",
+    f"{HREF}/8",
+    f"{HREF}/14/compare",
+    f"{HREF}/8/compare",
+    "/completeness",
+    "/dataset",
+)
+
+
+@pytest.fixture(scope="module")
+def jobs_site(browser, tmp_path_factory):
+    """A service whose bucket held some builds before it was started."""
+    folder = tmp_path_factory.mktemp("jobs")
+    put_into(folder / "bucket", BUILDS)
+    with serving(folder) as service:
+        wait_until(lambda: _is_counted(service))
+        yield service
+
+
+def _is_counted(service):
+    job = json.loads(service.get(f"{HREF}?format=json"))
+    decided = sum(job["results"].get(result, 0) for result in ("SUCCESS", "FAILURE"))
+    return decided == BUILDS - 1 and job["logs"] == BUILDS - 1
+
+
+@pytest.fixture
+def page(browser, jobs_site):
+    """The list of jobs, in a browser that runs no script."""
+    with watched(browser, jobs_site.origin, java_script_enabled=False) as (context, _):
+        page = context.new_page()
+        page.goto("/jobs")
+        yield page
+
+
+def test_from_the_list_to_what_changed_since_it_was_green(page):
+    page.get_by_label("Part of the name").fill("NIGHTLY")
+    page.get_by_role("button", name="Show").click()
+    page.get_by_role("link", name=JOB).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(JOB)
+    expect(page.locator(".health")).to_contain_text("1 build without a log")
+
+    pictures = page.get_by_role("img", name=f"{BUILDS} builds")
+    expect(pictures).to_have_count(2)
+    expect(pictures.first.locator("rect")).to_have_count(BUILDS)
+    expect(pictures.last.locator("rect.col-absent")).to_have_count(1)
+    expect(page.get_by_text("no log", exact=True)).to_have_count(1)
+    page.locator("#sizes-heading").locator("..").locator("..").get_by_text("The numbers").click()
+    expect(page.get_by_role("cell", name="KB").first).to_be_visible()
+    expect(page.locator("#first-level")).to_contain_text("without podinfo.json")
+
+    page.get_by_role("link", name="Failed", exact=True).click()
+    expect(page.locator("#builds tbody tr")).to_have_count(5)
+    page.locator("#builds").get_by_role("link", name="14", exact=True).click()
+    expect(page.get_by_role("heading", name="Test results")).to_be_visible()
+    expect(page.get_by_text("expected 3, got 4 <script>")).to_be_visible()
+    page.get_by_role("link", name="Log", exact=True).click()
+    page.get_by_role("link", name="What changed since it was green").click()
+    only_here = page.locator(".changed").first
+    expect(only_here.get_by_role("listitem")).to_have_count(3)
+    only_here.get_by_role("link", name="line 122").click()
+    expect(page.locator("#L122")).to_be_in_viewport()
+
+
+def test_chosen_jobs_stand_side_by_side_and_a_sample_is_saved(page):
+    page.get_by_label(f"Compare {JOB}").check()
+    page.get_by_role("button", name="Completeness of those chosen").click()
+    expect(page.get_by_role("row", name=JOB).first).to_contain_text("92.9 %")
+    page.get_by_role("row", name=JOB).first.get_by_role("link").click()
+    page.get_by_label("Builds in the sample").fill("3")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    assert download.value.suggested_filename == "builds.jsonl"
+    assert len(download.value.path().read_text().splitlines()) == 3
+
+
+def test_no_page_keeps_anyone_out_or_is_wider_than_its_screen(browser, jobs_site):
+    options = {"color_scheme": "light", "reduced_motion": "reduce"}
+    with watched(browser, jobs_site.origin, **options) as (context, _):
+        page = context.new_page()
+        for path in PAGES:
+            page.goto(path)
+            assert violations(page) == [], path
+            page.emulate_media(color_scheme="dark")
+            assert violations(page, only="color-contrast") == [], path
+            page.emulate_media(color_scheme="light")
+            for width in (PHONE, TABLET, DESK):
+                page.set_viewport_size({"width": width, "height": 740})
+                scroll = page.evaluate("document.documentElement.scrollWidth")
+                assert scroll <= width, (path, width)
