@@ -109,7 +109,7 @@ def _side(job: Completeness, level: Level, names: Sequence[str]) -> SideRow:
         percent(job.complete / max(1, job.builds), digits=_DIGITS),
         count(job.without_log),
         _distinct(level),
-        tuple(percent(level.presence.get(name, 0.0)) for name in names),
+        tuple(percent(level.presence.get(name, 0.0), digits=_DIGITS) for name in names),
     )
 
 

@@ -52,16 +52,17 @@ def _view(spreads: Mapping[str, Distribution], shown: Shown) -> SpreadView | Non
     if not up and not down:
         return None
     bounds = {slot: bar for each in (up, down) for slot, bar in each.items()}
-    first, last = min(bounds), max(bounds)
+    first = min(bounds)
+    slots = max(_LEAST_SLOTS, max(bounds) - first + 1)
     sums = (_sum(passes, "pass", "passes", shown), _sum(failures, "failure", "failures", shown))
     return SpreadView(
         Picture(
             width=WIDTH,
             height=_HEIGHT,
-            columns=_columns(up, down, first, last, shown),
+            columns=_columns(up, down, first, slots, shown),
             label="; ".join(sums),
             first=shown(bounds[first].low),
-            last=shown(bounds[last].high),
+            last=shown(2 ** ((first + slots) / BUCKETS_PER_DOUBLING)),
             top="",
         ),
         tuple(_row(bounds[slot], up.get(slot), down.get(slot), shown) for slot in sorted(bounds)),
@@ -70,7 +71,7 @@ def _view(spreads: Mapping[str, Distribution], shown: Shown) -> SpreadView | Non
 
 
 def _columns(
-    up: Mapping[int, Bar], down: Mapping[int, Bar], first: int, last: int, shown: Shown
+    up: Mapping[int, Bar], down: Mapping[int, Bar], first: int, slots: int, shown: Shown
 ) -> tuple[Column, ...]:
     marks = [
         Mark(
@@ -86,7 +87,6 @@ def _columns(
         )
         for slot, bar in bars.items()
     ]
-    slots = max(_LEAST_SLOTS, last - first + 1)
     return columns(marks, slots=slots, height=_HEIGHT, axis=_HEIGHT / 2)
 
 

@@ -11,7 +11,7 @@ from shared.web.views.pictures import WIDTH, Mark, Picture, columns
 from shared.web.views.show import count, day, duration, size
 
 _HEIGHT = 72
-_LEAST_SLOTS = 30
+_LEAST_BUILDS = 4
 _LOOKS = {SUCCESS: "col-pass", FAILURE: "col-fail"}
 _OTHER = "col-other"
 _ABSENT = "col-absent"
@@ -29,8 +29,8 @@ class Timeline:
 
 
 def timeline(newest_first: Sequence[Build]) -> Timeline | None:
-    """Return the pictures of these builds; None for fewer than two."""
-    if len(newest_first) < 2:
+    """Return the pictures of these builds; None for so few that a list says it better."""
+    if len(newest_first) < _LEAST_BUILDS:
         return None
     builds = [build.facts for build in reversed(newest_first)]
     return Timeline(
@@ -50,7 +50,7 @@ def _picture(
     return Picture(
         width=WIDTH,
         height=_HEIGHT,
-        columns=columns(marks, slots=max(_LEAST_SLOTS, len(builds)), height=_HEIGHT),
+        columns=columns(marks, slots=len(builds), height=_HEIGHT),
         label=f"{what}; at most {shown(largest)}",
         first=day(builds[0].order_ms),
         last=day(builds[-1].order_ms),
@@ -75,7 +75,7 @@ def _log_bytes(facts: BuildFacts) -> int | None:
 def _size(facts: BuildFacts) -> str:
     if not has_log(facts):
         return "no log"
-    return "log not read" if facts.log_bytes is None else f"log of {size(facts.log_bytes)}"
+    return "log not read" if facts.log_bytes is None else size(facts.log_bytes)
 
 
 def _results(builds: Sequence[BuildFacts]) -> str:
