@@ -9,6 +9,8 @@ source .deploy/settings.sh
 source .deploy/commands.sh
 
 functions=(ingest web sweep)
+# How many sweeps may scan stored logs at a time; SCAN_FAN_OUT is no smaller.
+sweepers=2
 indexes=shared/adapters/firestore/indexes.json
 apis=(artifactregistry cloudbuild cloudfunctions cloudresourcemanager cloudscheduler eventarc
     firestore iam logging pubsub run storage)
@@ -130,14 +132,26 @@ deploy_sweep() {
     heading "sweep: every minute, counts what is new and repairs what broke"
     create_identity sweep
     grant_on_project sweep datastore.user
-    # One at a time is all that its lease allows.
-    deploy sweep 1 --memory=512Mi --timeout=300s --max-instances=1 \
+    # It scans stored logs for new patterns, and derives baselines and matches.
+    grant_on_bucket sweep storage.objectViewer "$BUCKET"
+    grant_on_bucket sweep storage.objectUser "$DERIVED_BUCKET"
+    # One of them counts, under a lease; all of them scan.
+    deploy sweep 1 --memory=512Mi --timeout=300s --max-instances="$sweepers" \
         --ingress-settings=internal-only --trigger-http
     create_identity scheduler
     grant_call scheduler sweep
     ask SWEEP_URL gcloud functions describe sweep --region="$REGION" \
         '--format=value(serviceConfig.uri)' --project="$PROJECT_ID"
-    local job=(faultline-sweep --location="$REGION" '--schedule=* * * * *' --uri="$SWEEP_URL"
+    local number
+    schedule_sweep faultline-sweep
+    for ((number = 2; number <= sweepers; number++)); do
+        schedule_sweep "faultline-sweep-$number"
+    done
+}
+
+# A job waits for the end of its last run: several sweeps at a time take several jobs.
+schedule_sweep() {
+    local job=("$1" --location="$REGION" '--schedule=* * * * *' --uri="$SWEEP_URL"
         --http-method=post --oidc-service-account-email="$(account scheduler)"
         --attempt-deadline=300s --project="$PROJECT_ID")
     ensure gcloud scheduler jobs describe "${job[@]:0:2}" --project="$PROJECT_ID" \

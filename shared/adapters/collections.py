@@ -7,14 +7,21 @@ from typing import Any
 
 from shared.core.access import AccessToken
 from shared.core.documents import (
+    ActiveSet,
     Build,
+    DayTally,
     Fingerprint,
     Issue,
     Job,
     JobStats,
     JobSummary,
+    Labels,
+    Pattern,
+    PatternTally,
     Record,
     Report,
+    Scan,
+    ScanRange,
 )
 from shared.core.ids import job_key
 
@@ -41,6 +48,10 @@ class Lease:
         return f"lease-{self.name}"
 
 
+# Documents there is one of.
+ACTIVE_SET = "patterns"
+LABELS = "labels"
+
 _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     Record: ("records", attrgetter("record_id")),
     Fingerprint: ("fingerprints", attrgetter("fingerprint")),
@@ -50,6 +61,13 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     Build: ("builds", attrgetter("key")),
     JobStats: ("job_stats", lambda stats: job_key(stats.job)),
     JobSummary: ("job_summaries", lambda summary: job_key(summary.job)),
+    Pattern: ("patterns", attrgetter("pattern_id")),
+    PatternTally: ("pattern_tallies", attrgetter("key")),
+    ActiveSet: ("meta", lambda _set: ACTIVE_SET),
+    Labels: ("meta", lambda _labels: LABELS),
+    DayTally: ("days", attrgetter("day")),
+    Scan: ("scans", attrgetter("scan_id")),
+    ScanRange: ("scan_ranges", attrgetter("name")),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }

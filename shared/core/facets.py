@@ -41,6 +41,8 @@ def report_facets(
     report_type: str,
     title: str,
     *,
+    explained: bool = False,
+    suggested: bool = False,
     statuses: Iterable[str] = (),
     summary_words: Iterable[str] = (),
     labels: Iterable[str] = (),
@@ -50,12 +52,15 @@ def report_facets(
 ) -> tuple[str, ...]:
     """Return the facets of a report, at most MAX_FACETS.
 
-    First its type, then the statuses of its issue, labels, words of the title and of the issue's
-    summary, repositories, branches and jobs. Of too many words the first stay, of the others those
-    with the most occurrences.
+    First its type, whether a pattern explains some occurrence, and whether people who looked at
+    its logs agree on a cause; then the statuses of its issue, labels, words of the title and of
+    the issue's summary, repositories, branches and jobs. Of too many words the first stay, of the
+    others those with the most occurrences.
     """
     found = [
         facet("type", report_type),
+        facet("explained", "yes" if explained else "no"),
+        *([facet("suggested", "yes")] if suggested else []),
         *(facet("status", status) for status in statuses),
         *_first("label", labels, MAX_LABELS),
         *_first("word", title_words(title), MAX_WORDS),

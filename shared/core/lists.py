@@ -13,7 +13,7 @@ COUNT_CAP = 1000
 FILED = "status:filed"
 
 # Of equally common facets the kind that stands first is the likelier to be rare.
-_KINDS = ("word", "label", "job", "branch", "repo", "status", "type")
+_KINDS = ("suggested", "word", "label", "job", "branch", "repo", "status", "type", "explained")
 
 
 class Sort(StrEnum):

@@ -6,6 +6,7 @@ Every method may raise StoreUnavailable or BucketUnavailable; the errors of each
 from shared.ports.access import AssertionVerifier, Tokens
 from shared.ports.buckets import DerivedBucket, Folder, LogBucket, StoredObject
 from shared.ports.builds import Builds
+from shared.ports.patterns import Patterns
 from shared.ports.sources import LogSource, TableFile
 from shared.ports.store import Store
 from shared.ports.values import Changes, Page, Stored, T
@@ -19,6 +20,7 @@ __all__ = [
     "LogBucket",
     "LogSource",
     "Page",
+    "Patterns",
     "Store",
     "Stored",
     "StoredObject",

@@ -16,7 +16,16 @@ from google.cloud import firestore
 
 from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Lease
-from shared.core.documents import Build, Fingerprint, JobSummary, Record, Report
+from shared.core.documents import (
+    Build,
+    Fingerprint,
+    JobSummary,
+    PatternTally,
+    Record,
+    Report,
+    Scan,
+    ScanRange,
+)
 from shared.core.ids import build_address, job_key
 from shared.ports import Stored
 
@@ -24,7 +33,8 @@ T = TypeVar("T")
 
 # Firestore keeps a document's version when a write changes nothing. This makes each write a
 # change, so that of two who replace the same version one learns of the other.
-_REVISION = "revision"
+# No field of a value is called this.
+_REVISION = "_revision"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Firestore takes no empty key in a map, and none like __this__; job names are keys.
 _ESCAPE = "~"
@@ -57,6 +67,9 @@ def _(record: Record) -> dict[str, Any]:
         "unfolded": True if record.unfolded else None,
         "adds": contribution.fingerprint if record.unfolded and contribution else None,
         "drops": counted.fingerprint if record.unfolded and counted else None,
+        "hit_keys": list(contribution.sided_hits) or None if contribution else None,
+        "pattern_set": record.pattern_set,
+        "scanned_ms": record.scanned_ms,
     }
 
 
@@ -100,8 +113,30 @@ def _(build: Build) -> dict[str, Any]:
 
 
 @fields_of.register
+def _(tally: PatternTally) -> dict[str, Any]:
+    return {
+        "doc": _doc(tally),
+        "hits": tally.hits,
+        "last_ms": tally.last_seen_ms,
+        "created_ms": tally.created_ms,
+    }
+
+
+@fields_of.register
 def _(summary: JobSummary) -> dict[str, Any]:
     return {"doc": _doc(summary), "last_ms": summary.last_ms}
+
+
+@fields_of.register
+def _(scan: Scan) -> dict[str, Any]:
+    return {"doc": _doc(scan), "created_ms": scan.created_ms}
+
+
+@fields_of.register
+def _(part: ScanRange) -> dict[str, Any]:
+    """Return the range's fields; one that is done has no place among the open ones."""
+    lease_until_ms = None if part.done else part.lease_until_ms
+    return {"doc": _doc(part), "scan_id": part.scan_id, "lease_until_ms": lease_until_ms}
 
 
 @fields_of.register

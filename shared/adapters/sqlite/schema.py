@@ -1,6 +1,7 @@
 """The tables of the embedded store, and how an older file gets them."""
 
 from shared.adapters.sqlite.build_tables import BUILD_TABLES
+from shared.adapters.sqlite.schema_patterns import PATTERN_TABLES
 
 _ADD_FACETS = """
     INSERT INTO report_facets (facet, last_seen_ms, id, first_seen_ms, occurrences, filed_ms)
@@ -11,6 +12,19 @@ _ADD_FACETS = """
 _DROP_FACETS = """
     DELETE FROM report_facets WHERE (facet, last_seen_ms, id) IN (
         SELECT value, old.last_seen_ms, old.id FROM json_each(old.doc, '$.facets')
+    );
+    """
+
+_ADD_HITS = """
+    INSERT INTO record_hits (hit, seen_ms, id)
+    SELECT value, json_extract(new.doc, '$.seen_ms'), new.id
+    FROM json_each(new.doc, '$.hit_keys') WHERE true
+    ON CONFLICT DO NOTHING;
+    """
+_DROP_HITS = """
+    DELETE FROM record_hits WHERE (hit, seen_ms, id) IN (
+        SELECT value, json_extract(old.doc, '$.seen_ms'), old.id
+        FROM json_each(old.doc, '$.hit_keys')
     );
     """
 
@@ -29,9 +43,28 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             fingerprint TEXT AS (json_extract(doc, '$.fingerprint')),
             problem TEXT AS (json_extract(doc, '$.problem')),
             unfolded INTEGER AS (json_extract(doc, '$.unfolded')),
-            counted_fingerprint TEXT AS (json_extract(doc, '$.counted.fingerprint'))
+            counted_fingerprint TEXT AS (json_extract(doc, '$.counted.fingerprint')),
+            pattern_set INTEGER AS (json_extract(doc, '$.pattern_set')),
+            scanned_ms INTEGER AS (json_extract(doc, '$.scanned_ms'))
         )
         """,
+        "CREATE INDEX records_scanned ON records (scanned_ms, pattern_set, id)",
+        # One row for each hit of each record, by the keys that such records are found by.
+        """
+        CREATE TABLE record_hits (
+            hit TEXT NOT NULL, seen_ms INTEGER NOT NULL, id TEXT NOT NULL,
+            PRIMARY KEY (hit, seen_ms, id)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX hits_by_record ON record_hits (hit, id)",
+        f"CREATE TRIGGER hits_of_record AFTER INSERT ON records BEGIN {_ADD_HITS} END",
+        f"""
+        CREATE TRIGGER hits_of_changed AFTER UPDATE OF doc ON records
+        WHEN json_extract(old.doc, '$.hit_keys') IS NOT json_extract(new.doc, '$.hit_keys')
+            OR json_extract(old.doc, '$.seen_ms') IS NOT json_extract(new.doc, '$.seen_ms')
+        BEGIN {_DROP_HITS} {_ADD_HITS} END
+        """,
+        f"CREATE TRIGGER hits_of_removed AFTER DELETE ON records BEGIN {_DROP_HITS} END",
         "CREATE INDEX records_seen ON records (seen_ms, id, expires_ms)",
         """
         CREATE INDEX records_of_fingerprint ON records (fingerprint, seen_ms, id, expires_ms)
@@ -157,6 +190,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             doc TEXT NOT NULL
         )
         """,
+        *PATTERN_TABLES,
         """
         CREATE TABLE tokens (id TEXT PRIMARY KEY, doc TEXT NOT NULL)
         """,

@@ -16,17 +16,28 @@ from shared.core.documents.builds import (
 )
 from shared.core.documents.issues import Comment, Issue, IssueStatus, Ticket
 from shared.core.documents.jobs import Job, PassingLog
-from shared.core.documents.records import BuildContext, Contribution, Record
+from shared.core.documents.patterns import (
+    ActiveSet,
+    DayTally,
+    Labels,
+    Pattern,
+    PatternTally,
+    PatternVersion,
+)
+from shared.core.documents.records import BuildContext, Contribution, Record, has_passed
 from shared.core.documents.reports import Fingerprint, NewFailure, Report
+from shared.core.documents.scans import RangeKind, Scan, ScanRange, ScanState
 from shared.core.documents.tallies import Change, Tally
 
 __all__ = [
+    "ActiveSet",
     "Build",
     "BuildContext",
     "BuildFacts",
     "Change",
     "Comment",
     "Contribution",
+    "DayTally",
     "Distribution",
     "EntrySet",
     "Fingerprint",
@@ -35,12 +46,21 @@ __all__ = [
     "Job",
     "JobStats",
     "JobSummary",
+    "Labels",
     "LevelStats",
     "NewFailure",
     "PassingLog",
+    "Pattern",
+    "PatternTally",
+    "PatternVersion",
+    "RangeKind",
     "RecentBuild",
     "Record",
     "Report",
+    "Scan",
+    "ScanRange",
+    "ScanState",
     "Tally",
     "Ticket",
+    "has_passed",
 ]

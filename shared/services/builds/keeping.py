@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from shared.core import ids
-from shared.core.baselines import has_passed, noise_name
+from shared.core.baselines import noise_name
 from shared.core.builds import notes
-from shared.core.documents import Build, BuildContext, Record
+from shared.core.documents import Build, BuildContext, Record, has_passed
 from shared.core.layout import BUILD_LOG_NAME, Place
 from shared.errors import RecordConflict, StoreUnavailable
 from shared.ports import Builds, Changes, LogBucket, LogSource, Store, Stored, StoredObject

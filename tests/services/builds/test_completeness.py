@@ -81,7 +81,9 @@ def bring(there, objects):
     """Settle what lies on a shelf of these objects, and fold."""
     shelf = Shelf(there, objects)
     keeper = type(there.keeper)(there.store, there.builds, shelf)
-    ingest = type(there.ingest)(there.store, shelf, there.derived, builds=keeper)
+    ingest = type(there.ingest)(
+        there.store, shelf, there.derived, there.world.active, builds=keeper
+    )
     backfill = Backfill(ingest, keeper, shelf, lambda: NOON + 48 * HOUR_MS, print, workers=4)
     for progress in backfill.run([""]):
         assert not progress.failed, progress.trouble
