@@ -136,6 +136,7 @@ class App:
             self.logs,
             retention_days=self.settings.retention_days,
             quiet_ms=self.settings.build_quiet_hours * 3_600_000,
+            deciding=self.deciding,
         )
 
     @cached_property

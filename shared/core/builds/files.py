@@ -14,7 +14,8 @@ MAX_FILE_BYTES = 4 << 20
 SUCCESS, FAILURE, ABORTED = "SUCCESS", "FAILURE", "ABORTED"
 _RESULTS = {
     **dict.fromkeys(("success", "succeeded", "passed", "pass", "ok"), SUCCESS),
-    **dict.fromkeys(("failure", "failed", "fail", "error", "unstable", "timeout"), FAILURE),
+    **dict.fromkeys(("failure", "failed", "fail", "error", "unstable"), FAILURE),
+    **dict.fromkeys(("timeout", "timed_out"), FAILURE),
     **dict.fromkeys(("aborted", "abort", "cancelled", "canceled"), ABORTED),
 }
 

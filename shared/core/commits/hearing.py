@@ -3,7 +3,8 @@
 import re
 
 from shared.core import ids
-from shared.core.documents import CommitSign, Record
+from shared.core.builds import files
+from shared.core.documents import Build, CommitSign, Record
 from shared.core.verdicts.model import Result, Trust
 from shared.core.verdicts.signs import Sign
 
@@ -11,11 +12,6 @@ SIGN_DAYS_MS = 30 * 86_400_000
 """How long a sign is kept after it was decided with: so long a delivery may come again."""
 _SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}/[A-Za-z0-9._-]{1,100}")
-_RESULTS = {
-    Result.SUCCESS: ("success", "succeeded", "passed", "pass"),
-    Result.FAILURE: ("failure", "failed", "fail", "error", "timeout", "timed_out"),
-    Result.ABORTED: ("aborted", "abort", "cancelled", "canceled"),
-}
 
 
 def is_repo(text: str | None) -> bool:
@@ -30,8 +26,8 @@ def is_sha(text: str | None) -> bool:
 
 def read_result(text: str | None) -> Result | None:
     """Return the result that an uploader's word stands for, None if it tells none."""
-    said = (text or "").lower()
-    return next((result for result, words in _RESULTS.items() if said in words), None)
+    said = files.read_result(text)
+    return None if said is None else Result[said]
 
 
 def sign_of_record(record: Record, *, now_ms: int) -> CommitSign | None:
@@ -52,6 +48,31 @@ def sign_of_record(record: Record, *, now_ms: int) -> CommitSign | None:
         record_id=record.record_id,
     )
     return new_sign(context.repo, sha, f"log {record.record_id}", sign=sign, now_ms=now_ms)
+
+
+def sign_of_build(build: Build, *, now_ms: int) -> CommitSign | None:
+    """Return the sign that a build's files give; None if they name no commit.
+
+    A build outside the Prow layout is its log alone, which gives its own sign.
+    """
+    facts = build.facts
+    sha = (facts.sha or "").lower()
+    if facts.is_plain or facts.repo is None or not is_sha(sha) or not is_repo(facts.repo):
+        return None
+    result = read_result(facts.result)
+    ended_ms = facts.finished_ms if result is not None else None
+    sign = Sign(
+        facts.job,
+        heard_ms=now_ms,
+        said_ms=facts.order_ms if ended_ms is None else ended_ms,
+        build=facts.build_id,
+        result=result,
+        trust=Trust.FILES,
+        started_ms=facts.started_ms,
+        record_id=build.record_id,
+    )
+    source = f"build {build.key} {result or 'begun'} {build.record_id or 'without a log'}"
+    return new_sign(facts.repo, sha, source, sign=sign, now_ms=now_ms)
 
 
 def reminder(repo: str, sha: str, why: str, *, now_ms: int) -> CommitSign:

@@ -15,7 +15,8 @@ class Result(StrEnum):
 class Trust(StrEnum):
     """Who says how a build ended, the most trusted first."""
 
-    PROVIDER = "provider"  # the CI's API or webhook, finished.json
+    PROVIDER = "provider"  # the CI's API or webhook
+    FILES = "files"  # finished.json and its like: whoever may write to the bucket could forge them
     UPLOADER = "uploader"  # a field of the upload
 
 

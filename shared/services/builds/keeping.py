@@ -11,12 +11,14 @@ from pathlib import PurePosixPath
 from shared.core import ids
 from shared.core.baselines import noise_name
 from shared.core.builds import notes
+from shared.core.commits.hearing import sign_of_build
 from shared.core.documents import Build, BuildContext, Record, has_passed
 from shared.core.layout import BUILD_LOG_NAME, Place
 from shared.errors import RecordConflict, StoreUnavailable
 from shared.ports import Builds, Changes, LogBucket, LogSource, Store, Stored, StoredObject
 from shared.services.builds.looking import look_at, read_said
 from shared.services.changes import until_unchallenged
+from shared.services.commits.deciding import Deciding
 
 DAY_MS = 86_400_000
 QUIET_MS = DAY_MS
@@ -28,7 +30,7 @@ Change = Callable[[Build], Build]
 
 @dataclass(frozen=True, slots=True)
 class BuildKeeper:
-    """The use case with what it needs.
+    """The use case with what it needs; without `deciding` no commit hears of its builds.
 
     A build that was heard of and never ends is looked at `quiet_ms` after the last of it, one
     that ended again `second_look_ms` later: its uploader may send artifacts after finished.json.
@@ -40,6 +42,7 @@ class BuildKeeper:
     retention_days: int = 90
     quiet_ms: int = QUIET_MS
     second_look_ms: int = SECOND_LOOK_MS
+    deciding: Deciding | None = None
 
     def hear_of_file(self, source: StoredObject, place: Place, *, now_ms: int) -> bool:
         """Note a build's JSON file; False if it was known. Its log's record learns from it.
@@ -62,6 +65,7 @@ class BuildKeeper:
         before, build = self._change(source, place, change, now_ms)
         if build is not None:
             self._tell_record(build)
+            self._tell_commit(build, now_ms)
         return build != before
 
     def context_of(self, source: StoredObject, place: Place, context: BuildContext) -> BuildContext:
@@ -89,8 +93,11 @@ class BuildKeeper:
             return self._open(measured, now_ms)
 
         _, kept = self._change(source, place, change, now_ms)
-        if kept is not None and notes.context_of(record.context, kept) != record.context:
+        if kept is None:
+            return
+        if notes.context_of(record.context, kept) != record.context:
             self._tell_record(kept)
+        self._tell_commit(kept, now_ms)
 
     def look_again(self, found: Stored[Build], *, now_ms: int) -> Build:
         """Look at a build's folder and settle it, finished or not."""
@@ -113,6 +120,7 @@ class BuildKeeper:
 
         settled = until_unchallenged(attempt)
         self._tell_record(settled)
+        self._tell_commit(settled, now_ms)
         return settled
 
     def _open(self, build: Build, now_ms: int) -> Build:
@@ -183,6 +191,12 @@ class BuildKeeper:
             return
         if build.record_id:
             raise StoreUnavailable(f"record {build.record_id} kept changing")
+
+    def _tell_commit(self, build: Build, now_ms: int) -> None:
+        """Let the commit hear what the build's files say; said again, it changes nothing."""
+        sign = sign_of_build(build, now_ms=now_ms)
+        if self.deciding is not None and sign is not None:
+            self.deciding.hear(sign)
 
 
 def _told(record: Record, build: Build) -> Record:

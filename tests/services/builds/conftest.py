@@ -28,7 +28,8 @@ class BuildWorld:
 
     @property
     def keeper(self) -> BuildKeeper:
-        return BuildKeeper(self.store, self.builds, self.logs)
+        deciding = self.world.options.get("deciding")
+        return BuildKeeper(self.store, self.builds, self.logs, deciding=deciding)
 
     @property
     def ingest(self):
