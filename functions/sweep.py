@@ -6,6 +6,8 @@ import flask
 import functions_framework
 
 from shared.bootstrap import get_app
+from shared.services.builds.fold import BuildFolding
+from shared.services.builds.sweep import sweep_builds
 from shared.services.fold import Folding, HotDocumentPace
 from shared.services.sweep import sweep as sweep_once
 
@@ -18,4 +20,11 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
     app = get_app()
     folding = Folding(app.store, app.derived, HotDocumentPace(time.monotonic, time.sleep))
     swept = sweep_once(folding, now_ms=app.now_ms())
-    return {"folded": swept.folded, "busy": swept.busy}
+    counting = BuildFolding(app.store, app.builds, HotDocumentPace(time.monotonic, time.sleep))
+    builds = sweep_builds(app.build_keeper, counting, now_ms=app.now_ms())
+    return {
+        "folded": swept.folded,
+        "busy": swept.busy,
+        "builds_looked_at": builds.looked,
+        "builds_folded": builds.folded,
+    }

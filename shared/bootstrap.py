@@ -1,15 +1,30 @@
 """The one place that chooses adapters. Nothing is opened before it is used."""
 
 import time
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shared.config import Settings, read_settings
+from shared.core.builds.dataset import Column
+from shared.core.builds.places import SourcePlace
 from shared.core.limits import Limit
-from shared.ports import AssertionVerifier, DerivedBucket, LogBucket, Store, Tokens
+from shared.ports import (
+    AssertionVerifier,
+    Builds,
+    DerivedBucket,
+    LogBucket,
+    LogSource,
+    Store,
+    TableFile,
+    Tokens,
+)
 
 if TYPE_CHECKING:
     from shared.services.access import TokenCheck
+    from shared.services.builds.keeping import BuildKeeper
     from shared.services.ingest import Ingest
 
 
@@ -48,6 +63,22 @@ class App:
 
         return DirectoryBucket(self.settings.data_dir / "bucket", name=self.settings.bucket)
 
+    def log_source(self, place: SourcePlace) -> LogSource:
+        """Return the source that builds are brought in from."""
+        if place.kind == "own":
+            return self.logs
+        if place.kind == "gcsweb":
+            from shared.adapters.gcsweb import GcswebSource
+
+            return GcswebSource(place.root)
+        if place.kind == "bucket":
+            from shared.adapters.gcs import GcsBucket
+
+            return GcsBucket(place.root.removeprefix("gs://"), project=self.settings.project_id)
+        from shared.adapters.directory import DirectoryBucket
+
+        return DirectoryBucket(Path(place.root), name=place.root)
+
     @cached_property
     def derived(self) -> DerivedBucket:
         """The bucket of what can be derived again."""
@@ -58,6 +89,30 @@ class App:
         from shared.adapters.directory import DirectoryDerived
 
         return DirectoryDerived(self.settings.data_dir / "derived")
+
+    @cached_property
+    def builds(self) -> Builds:
+        """The documents of builds and jobs."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreBuilds
+
+            return FirestoreBuilds(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqliteBuilds
+
+        return SqliteBuilds(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def build_keeper(self) -> "BuildKeeper":
+        """The use case that keeps builds."""
+        from shared.services.builds.keeping import BuildKeeper
+
+        return BuildKeeper(
+            self.store,
+            self.builds,
+            self.logs,
+            retention_days=self.settings.retention_days,
+            quiet_ms=self.settings.build_quiet_hours * 3_600_000,
+        )
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -122,7 +177,20 @@ class App:
             max_log_bytes=self.settings.max_log_bytes,
             retention_days=self.settings.retention_days,
             folds_at_once=self.settings.stores == "embedded",
+            builds=self.build_keeper,
         )
+
+
+def table_files(
+    folder: Path, name: str, columns: Sequence[Column], formats: Sequence[str]
+) -> AbstractContextManager[Sequence[TableFile]]:
+    """Return the files of one table, "parquet" and "jsonl", open for rows.
+
+    Raises LibraryMissing for a format whose library is not installed.
+    """
+    from shared.adapters.tables import open_table
+
+    return open_table(folder, name, columns, formats)
 
 
 @cache

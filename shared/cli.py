@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from shared.commands import tokens
+from shared.commands import backfill, dataset, tokens
 from shared.core.analysis import analyze
 from shared.core.analysis.baseline import baseline_of
 from shared.core.analysis.grouping import ReportGroups
@@ -30,6 +30,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m shared.cli", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     _add_analyze(commands.add_parser("analyze", help="say what each log file shows"))
+    backfill.add_parser(commands)
+    dataset.add_parser(commands)
     tokens.add_parser(commands)
     return parser
 

@@ -42,6 +42,7 @@ class Settings:
     max_upload_bytes: int = MAX_UPLOAD_BYTES_LOCAL
     max_log_bytes: int = MAX_LOG_BYTES
     retention_days: int = 90
+    build_quiet_hours: int = 24
     session_key: str = ""
     iap_audience: str = ""
     iap_roles: tuple[tuple[str, Role], ...] = ()
@@ -84,6 +85,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         max_upload_bytes=_number(environment, "MAX_UPLOAD_BYTES", default_upload),
         max_log_bytes=_number(environment, "MAX_LOG_BYTES", MAX_LOG_BYTES),
         retention_days=_number(environment, "RETENTION_DAYS", 90),
+        build_quiet_hours=_number(environment, "BUILD_QUIET_HOURS", 24),
         session_key=_key(environment),
         iap_audience=environment.get("IAP_AUDIENCE", ""),
         iap_roles=_iap_roles(environment.get("IAP_ROLES", "")),

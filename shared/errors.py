@@ -37,6 +37,14 @@ class IssueNotFound(NotFound):
     """No issue has this id, or it was deleted with its report."""
 
 
+class BuildNotFound(NotFound):
+    """No build of this job has this number."""
+
+
+class JobNotFound(NotFound):
+    """No build of a job of this name is known."""
+
+
 class LogNotFound(NotFound):
     """No log of this report is kept any more."""
 
@@ -47,6 +55,14 @@ class ObjectGone(NotFound):
 
 class InvalidObjectName(TrackerError):
     """The bucket cannot hold an object of this name."""
+
+
+class SourceUnreadable(TrackerError):
+    """What logs were to be brought in from answers in a way nobody here understands."""
+
+
+class LibraryMissing(TrackerError):
+    """A library that only this command needs is not installed; the message says how to."""
 
 
 class InvalidDocument(TrackerError):

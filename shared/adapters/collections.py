@@ -6,7 +6,16 @@ from operator import attrgetter
 from typing import Any
 
 from shared.core.access import AccessToken
-from shared.core.documents import Fingerprint, Issue, Job, Record, Report
+from shared.core.documents import (
+    Build,
+    Fingerprint,
+    Issue,
+    Job,
+    JobStats,
+    JobSummary,
+    Record,
+    Report,
+)
 from shared.core.ids import job_key
 
 
@@ -38,6 +47,9 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     Report: ("reports", attrgetter("log_id")),
     Issue: ("issues", attrgetter("issue_id")),
     Job: ("jobs", lambda job: job_key(job.job)),
+    Build: ("builds", attrgetter("key")),
+    JobStats: ("job_stats", lambda stats: job_key(stats.job)),
+    JobSummary: ("job_summaries", lambda summary: job_key(summary.job)),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }

@@ -19,7 +19,7 @@ from shared.adapters.gcs_calls import (
     translated_errors,
 )
 from shared.errors import BucketUnavailable, ObjectGone
-from shared.ports import StoredObject
+from shared.ports import Folder, StoredObject
 
 BLOCK_BYTES = 1 << 20
 # One request fetches or sends this much; what is in memory is a small multiple of it. Larger
@@ -73,12 +73,28 @@ class GcsBucket(Connection):
             blob.upload_from_file(stream, size=size, **CALL)
         return self._object(blob)
 
-    def list(self, prefix: str = "") -> Iterator[StoredObject]:
-        """Yield every object under the prefix, in order of name."""
+    def list(self, prefix: str = "", *, after: str = "") -> Iterator[StoredObject]:
+        """Yield every object under the prefix, in order of name, those behind `after`."""
         with translated_errors(prefix):
             fields = f"items({_FIELDS}),nextPageToken"
-            for blob in self.bucket().list_blobs(prefix=prefix, fields=fields, **CALL):
-                yield self._object(blob)
+            listing = self.bucket().list_blobs(
+                prefix=prefix, start_offset=after or None, fields=fields, **CALL
+            )
+            for blob in listing:
+                if blob.name > after:  # a listing begins with the very name it is told
+                    yield self._object(blob)
+
+    def list_folder(self, path: str, *, limit: int) -> Folder:
+        """Return what lies right in the folder: one request."""
+        fields = f"items({_FIELDS}),prefixes,nextPageToken"
+        with translated_errors(path):
+            listing = self.bucket().list_blobs(
+                prefix=path, delimiter="/", page_size=limit, fields=fields, **CALL
+            )
+            page = next(listing.pages, ())
+            objects = [self._object(blob) for blob in page if blob.name != path]
+        folders = sorted(name[len(path) :] for name in listing.prefixes)
+        return Folder(objects, folders, more=listing.next_page_token is not None)
 
     def _object(self, blob: Blob) -> StoredObject:
         return StoredObject(

@@ -4,6 +4,7 @@
 """
 
 import hashlib
+from collections.abc import Iterable
 
 LOG_ID_DIGITS = 9
 ISSUE_ID_DIGITS = 6
@@ -20,6 +21,21 @@ def record_id(bucket: str, name: str) -> str:
 def job_key(job: str) -> str:
     """Return the id of the documents of a job, whose name may hold anything: 20 hex digits."""
     return _digest(f"job\n{job}")[:20]
+
+
+def build_key(bucket: str, folder: str) -> str:
+    """Return the id of the build whose files lie in this folder: 20 hex digits."""
+    return _digest(f"build\n{bucket}\n{folder}")[:20]
+
+
+def build_address(job: str, build_id: str) -> str:
+    """Return what builds are looked up by whose job and number are known: 20 hex digits."""
+    return _digest(f"address\n{job}\n{build_id}")[:20]
+
+
+def set_key(names: Iterable[str]) -> str:
+    """Return the id of a set of names: 16 hex digits."""
+    return _digest("\n".join(["set", *names]))[:16]
 
 
 def log_id(fingerprint: str, attempt: int) -> str:

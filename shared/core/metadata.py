@@ -8,6 +8,8 @@ from shared.core.layout import UPLOADS_PREFIX, Place
 CONTEXT_FIELDS = ("job", "build", "repo", "sha", "branch", "pull", "result")
 MAX_FIELD_CHARS = 300
 UPLOADED_BY = "uploaded_by"
+WRITTEN_MS = "written_ms"
+"""Of a log that was brought from elsewhere: when it was written there."""
 
 
 def read_context(place: Place, metadata: Mapping[str, str]) -> BuildContext:
@@ -26,6 +28,13 @@ def read_context(place: Place, metadata: Mapping[str, str]) -> BuildContext:
 def read_uploader(name: str, metadata: Mapping[str, str]) -> str | None:
     """Return who sent the log through the service; elsewhere in the bucket nobody can say so."""
     return clean_field(metadata.get(UPLOADED_BY)) if name.startswith(UPLOADS_PREFIX) else None
+
+
+def read_written_ms(metadata: Mapping[str, str], created_ms: int) -> int:
+    """Return when the log was written: for one brought from elsewhere, when that was there."""
+    said = metadata.get(WRITTEN_MS, "")
+    known = said.isascii() and said.isdecimal() and len(said) < 16
+    return min(int(said), created_ms) if known else created_ms
 
 
 def clean_field(text: str | None) -> str | None:

@@ -4,19 +4,25 @@ Every method may raise StoreUnavailable or BucketUnavailable; the errors of each
 """
 
 from shared.ports.access import AssertionVerifier, Tokens
-from shared.ports.buckets import DerivedBucket, LogBucket, StoredObject
+from shared.ports.buckets import DerivedBucket, Folder, LogBucket, StoredObject
+from shared.ports.builds import Builds
+from shared.ports.sources import LogSource, TableFile
 from shared.ports.store import Store
 from shared.ports.values import Changes, Page, Stored, T
 
 __all__ = [
     "AssertionVerifier",
+    "Builds",
     "Changes",
     "DerivedBucket",
+    "Folder",
     "LogBucket",
+    "LogSource",
     "Page",
     "Store",
     "Stored",
     "StoredObject",
     "T",
+    "TableFile",
     "Tokens",
 ]

@@ -12,15 +12,17 @@ from shared.core import ids
 from shared.core.analysis import analyze
 from shared.core.analysis.model import Analysis
 from shared.core.baselines import has_passed, noise_name, pack
-from shared.core.documents import NewFailure, Record
+from shared.core.documents import BuildContext, NewFailure, Record
 from shared.core.extract import Extract, extract_name, pack_extract
 from shared.core.failures import near_failure, near_key_of, new_failure
 from shared.core.layout import ObjectKind, Place, read_place
-from shared.core.metadata import read_context, read_uploader
+from shared.core.metadata import read_context, read_uploader, read_written_ms
 from shared.core.streams import MAX_LOG_BYTES, LogProblem, LogStream, read_log
 from shared.errors import IdTaken, ObjectGone, RecordConflict, StoreUnavailable
 from shared.ports import DerivedBucket, LogBucket, Store, Stored, StoredObject
 from shared.services.baselines import read_baseline
+from shared.services.builds.fold import BuildFolding
+from shared.services.builds.keeping import BuildKeeper
 from shared.services.fold import Folding
 from shared.services.log_windows import LogCopy
 from shared.services.twins import find_nearest
@@ -33,6 +35,7 @@ class Outcome(StrEnum):
     """What became of an object."""
 
     RECORDED = "recorded"
+    NOTED = "noted"
     ALREADY_RECORDED = "already_recorded"
     SUPERSEDED = "superseded"
     IGNORED = "ignored"
@@ -50,7 +53,8 @@ class Ingested:
 class Ingest:
     """The use case with what it needs; `run` may be called from many threads.
 
-    `folds_at_once` suits a store that one machine owns; elsewhere the sweep folds.
+    `folds_at_once` suits a store that one machine owns; elsewhere the sweep folds. Without
+    `builds` only logs are recorded.
     """
 
     store: Store
@@ -59,20 +63,32 @@ class Ingest:
     max_log_bytes: int = MAX_LOG_BYTES
     retention_days: int = 90
     folds_at_once: bool = False
+    builds: BuildKeeper | None = None
 
     def run(self, source: StoredObject, *, now_ms: int, anew: bool = False) -> Ingested:
-        """Record the object if it is a build log that is not recorded yet.
+        """Record the object if it is a build log that is not recorded yet; note a build's file.
 
         `anew` records it again, for one whose report was deleted while somebody needs it.
         Permanent trouble with the log is kept on its record. Passing trouble is raised as a
         TransientError: the same call may be made again.
         """
         place = read_place(source.name)
-        if place.kind is not ObjectKind.BUILD_LOG:
+        if place.kind is ObjectKind.OTHER:
             return Ingested(Outcome.IGNORED)
-        ingested = self._record(source, place, now_ms, anew)
+        ingested = self._take(source, place, now_ms, anew)
         if self.folds_at_once:
             Folding(self.store, self.derived).run()
+            if self.builds is not None:
+                BuildFolding(self.store, self.builds.builds).run()
+        return ingested
+
+    def _take(self, source: StoredObject, place: Place, now_ms: int, anew: bool) -> Ingested:
+        if place.kind is ObjectKind.BUILD_FILE:
+            new = self.builds is not None and self.builds.hear_of_file(source, place, now_ms=now_ms)
+            return Ingested(Outcome.NOTED if new else Outcome.IGNORED)
+        ingested = self._record(source, place, now_ms, anew)
+        if self.builds is not None and ingested.record is not None:
+            self.builds.hear_of_log(source, place, ingested.record, now_ms)
         return ingested
 
     def _record(self, source: StoredObject, place: Place, now_ms: int, anew: bool) -> Ingested:
@@ -94,13 +110,17 @@ class Ingest:
             bucket=source.bucket,
             name=source.name,
             generation=source.generation,
-            seen_ms=source.created_ms,
+            seen_ms=read_written_ms(source.metadata, source.created_ms),
             ingested_ms=now_ms,
             expires_ms=now_ms + self.retention_days * DAY_MS,
-            context=read_context(place, source.metadata),
+            context=self._context(source, place),
             stored_bytes=source.size,
             uploaded_by=read_uploader(source.name, source.metadata),
         )
+
+    def _context(self, source: StoredObject, place: Place) -> BuildContext:
+        context = read_context(place, source.metadata)
+        return context if self.builds is None else self.builds.context_of(source, place, context)
 
     def _read(self, draft: Record) -> tuple[Record, Analysis | None]:
         """Return the record with what its log says. Raises ObjectGone."""
@@ -119,10 +139,17 @@ class Ingest:
             record = replace(record, extract=extract_name(record))
             extract = Extract(analysis.failure_lines, analysis.extract_cut)
             self.derived.put(extract_name(record), pack_extract(extract))
-        if record.context.job and has_passed(record.context.result):
-            record = replace(record, noise=noise_name(record))
+        context = record.context
+        if context.job and (has_passed(context.result) or self._may_pass(record)):
             self.derived.put(noise_name(record), pack(analysis.noise))
+        if context.job and has_passed(context.result):
+            record = replace(record, noise=noise_name(record))
         return record
+
+    def _may_pass(self, record: Record) -> bool:
+        """Tell whether finished.json may say later that it passed: the log is not read again."""
+        unknown = self.builds is not None and record.context.result is None
+        return unknown and read_place(record.name).in_prow_layout
 
     def _was_replaced(self, source: StoredObject) -> bool:
         """Tell whether a newer generation took the object's place: its own event will come."""

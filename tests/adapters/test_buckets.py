@@ -134,6 +134,14 @@ class TestNames:
 
 
 class TestAListing:
+    @pytest.mark.parametrize("after", ["a/b.log", "a/b", "b/x.log", "zzz"])
+    def test_goes_on_behind_a_name(self, bucket, after):
+        for name in self.NAMES:
+            put(bucket, name, b"x")
+        all_names = [each.name for each in listed(bucket, len(self.NAMES))]
+        behind = [name for name in all_names if name > after]
+        assert [each.name for each in bucket.list(after=after)] == behind
+
     NAMES = (
         "a.txt",
         "a/b.log",

@@ -7,12 +7,14 @@ from importlib import resources
 import pytest
 
 from shared.adapters.cursors import Position
+from shared.adapters.firestore import FirestoreBuilds
 from shared.adapters.firestore.documents import fields_of
 from shared.adapters.firestore.queries import ALL_SHAPES
 from shared.adapters.scan import Start, write_start
-from shared.core.documents import Contribution, IssueStatus
+from shared.core.documents import Contribution, IssueStatus, JobSummary
 from shared.core.lists import ListQuery, Sort
 from shared.core.streams import LogProblem
+from tests.adapters.builds import a_build
 from tests.adapters.examples import NOW_MS, a_failure, a_fingerprint, a_report, failing
 from tests.adapters.firestore_wire import WiredStore
 
@@ -59,6 +61,7 @@ class TestIndexes:
     def test_serve_every_query_that_is_sent(self):
         store = WiredStore()
         ask_everything(store)
+        ask_for_builds(FirestoreBuilds(client=store.client))
         sent = [query for query in map(sent_query, store.wire.requests) if query is not None]
         assert len(sent) >= len(ALL_SHAPES)
         needed = {needed_index(*query) for query in sent}
@@ -74,6 +77,8 @@ class TestIndexes:
             ("fingerprints", "bands"),
             ("fingerprints", "coarse"),
             ("issues", "listed_ms"),
+            *(("builds", name) for name in ("address", "unfolded", "waits_ms")),
+            ("job_summaries", "last_ms"),
         }
 
     def test_are_not_spent_on_fields_that_no_query_uses(self):
@@ -83,6 +88,8 @@ class TestIndexes:
             "reports": fields_of(a_report()),
             "fingerprints": fields_of(a_fingerprint(bands=("m1:00:a",), coarse="c1:a")),
             "issues": fields_of(replace(a_failure().issue, status=IssueStatus.OPEN)),
+            "builds": fields_of(replace(a_build(result="SUCCESS"), waits_ms=1)),
+            "job_summaries": fields_of(JobSummary("unit")),
         }
         used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)} | {
             (s.collection, s.holds) for s in ALL_SHAPES if s.holds
@@ -93,7 +100,7 @@ class TestIndexes:
     def test_leave_out_the_time_to_live(self):
         expiring = [each for each in SETUP["fieldOverrides"] if each.get("ttl")]
         fields = {(each["collectionGroup"], each["fieldPath"]) for each in expiring}
-        assert fields == {("records", "expireAt"), ("meta", "expireAt")}
+        assert fields == {(name, "expireAt") for name in ("records", "builds", "meta")}
         assert all(each["indexes"] == [] for each in expiring)
 
 
@@ -111,6 +118,17 @@ def ask_everything(store) -> None:
         store.list_issues(limit=1, status=status)
     store.save_record(failing(1))
     store.seen_bounds(failing(1).fingerprint)
+
+
+def ask_for_builds(builds) -> None:
+    """Ask every query for builds and jobs."""
+    builds.find("unit", "1", limit=1)
+    builds.list_unfolded(limit=1)
+    builds.list_due(now_ms=NOW_MS, limit=1)
+    builds.list_jobs(limit=1)
+    for result in (None, "SUCCESS"):
+        builds.list("unit", now_ms=NOW_MS, limit=1, result=result)
+        builds.list("unit", now_ms=NOW_MS, limit=1, result=result, before_ms=NOW_MS)
 
 
 def ask_for_reports(store) -> None:

@@ -27,8 +27,20 @@ def test_a_sweep_answers_how_many_records_it_folded(app, client):
     source = app.logs.put("a.log", [b"main.c:7:3: error: no type\n"], metadata={})
     unfolding.run(source, now_ms=app.now_ms())
 
-    assert client.post("/").get_json() == {"folded": 1, "busy": False}
-    assert client.post("/").get_json() == {"folded": 0, "busy": False}
+    idle = {"folded": 0, "busy": False, "builds_looked_at": 0, "builds_folded": 0}
+    assert client.post("/").get_json() == idle | {"folded": 1}
+    assert client.post("/").get_json() == idle
+
+
+def test_a_sweep_counts_builds_in_their_jobs(app, client):
+    from dataclasses import replace
+
+    unfolding = replace(app.ingest, folds_at_once=False)
+    source = app.logs.put("logs/a/1/finished.json", [b'{"passed": true}'], metadata={})
+    unfolding.run(source, now_ms=app.now_ms())
+
+    assert client.post("/").get_json()["builds_folded"] == 1
+    assert app.builds.get_stats(["a"])["a"].value.results == {"SUCCESS": 1}
 
 
 def test_only_post_sweeps(app, client):

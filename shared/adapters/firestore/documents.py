@@ -16,7 +16,8 @@ from google.cloud import firestore
 
 from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Lease
-from shared.core.documents import Fingerprint, Issue, Record, Report
+from shared.core.documents import Build, Fingerprint, Issue, JobSummary, Record, Report
+from shared.core.ids import build_address, job_key
 from shared.ports import Stored
 
 T = TypeVar("T")
@@ -90,6 +91,27 @@ def _(issue: Issue) -> dict[str, Any]:
         "listed_ms": filed_ms if listed else None,
         "status": issue.status.value if listed else None,
     }
+
+
+@fields_of.register
+def _(build: Build) -> dict[str, Any]:
+    facts = build.facts
+    return {
+        "doc": _doc(build),
+        "address": build_address(facts.job, facts.build_id),
+        "job_key": job_key(facts.job),
+        "order_ms": facts.order_ms,
+        "expires_ms": build.expires_ms,
+        "expireAt": _timestamp(build.expires_ms),
+        "result": facts.result,
+        "unfolded": True if build.unfolded else None,
+        "waits_ms": build.waits_ms,
+    }
+
+
+@fields_of.register
+def _(summary: JobSummary) -> dict[str, Any]:
+    return {"doc": _doc(summary), "last_ms": summary.last_ms}
 
 
 @fields_of.register

@@ -26,6 +26,8 @@ FINGERPRINTS = "fingerprints"
 REPORTS = "reports"
 ISSUES = "issues"
 JOBS = "jobs"
+BUILDS = "builds"
+JOB_SUMMARIES = "job_summaries"
 TOKENS = "tokens"
 META = "meta"
 
@@ -37,14 +39,15 @@ class Shape:
     """The form of a query: what it filters and sorts by, without the values.
 
     `equal` are fields compared with one value or any of some, `holds` one that is a list which
-    holds a value or any of some, `above` one compared by "greater than"; it is among `order`,
-    after which ties are broken by document id.
+    holds a value or any of some, `above` one compared by "greater than", `up_to` one by "not
+    greater than"; these are among `order`, after which ties are broken by document id.
     """
 
     collection: str
     equal: tuple[str, ...] = ()
     holds: str | None = None
     above: str | None = None
+    up_to: str | None = None
     order: tuple[str, ...] = ()
     descending: bool = False
 
@@ -108,8 +111,24 @@ REPORT_LISTS = tuple(
     for descending in (False, True)
 )
 
+BUILD_AT = Shape(BUILDS, equal=("address",))
+BUILDS_UNFOLDED = Shape(BUILDS, equal=("unfolded",))
+BUILDS_DUE = Shape(BUILDS, up_to="waits_ms", order=("waits_ms",))
+BUILD_LISTS: dict[tuple[str, ...], Shape] = {
+    equal: Shape(
+        BUILDS, equal=equal, above="expires_ms", order=("order_ms", "expires_ms"), descending=True
+    )
+    for equal in (("job_key",), ("job_key", "result"))
+}
+JOB_LIST = Shape(JOB_SUMMARIES, order=("last_ms",), descending=True)
+
 ALL_SHAPES = (
     ALL_TOKENS,
+    BUILD_AT,
+    BUILDS_UNFOLDED,
+    BUILDS_DUE,
+    *BUILD_LISTS.values(),
+    JOB_LIST,
     UNFOLDED,
     ADDS,
     DROPS,
@@ -142,6 +161,8 @@ def build_query(
         query = query.where(filter=FieldFilter(shape.holds, operator, values[shape.holds]))
     if shape.above is not None:
         query = query.where(filter=FieldFilter(shape.above, ">", values[shape.above]))
+    if shape.up_to is not None:
+        query = query.where(filter=FieldFilter(shape.up_to, "<=", values[shape.up_to]))
     for field in (*shape.order, _DOCUMENT_ID) if shape.order else ():
         query = query.order_by(field, direction=shape.direction)
     position = _read_cursor(cursor, len(shape.order)) if shape.order else None
@@ -153,8 +174,12 @@ def build_query(
 
 def write_cursor(shape: Shape, snapshot: firestore.DocumentSnapshot[Any]) -> str:
     """Return where the list goes on after this document."""
-    position = [snapshot.get(field) for field in shape.order]
-    text = json.dumps([*position, snapshot.id], separators=(",", ":"))
+    return cursor_at(*(snapshot.get(field) for field in shape.order), snapshot.id)
+
+
+def cursor_at(*position: int | str) -> str:
+    """Return where the list goes on after a document with these sort values, and id, last."""
+    text = json.dumps(position, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

@@ -1,5 +1,7 @@
 """The tables of the embedded store, and how an older file gets them."""
 
+from shared.adapters.sqlite.build_tables import BUILD_TABLES
+
 _ADD_FACETS = """
     INSERT INTO report_facets (facet, last_seen_ms, id, first_seen_ms, occurrences)
     SELECT value, new.last_seen_ms, new.id, new.first_seen_ms, new.occurrences
@@ -166,4 +168,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    BUILD_TABLES,
 )
