@@ -20,6 +20,7 @@ from shared.ports import (
     Store,
     TableFile,
     Tokens,
+    Uplink,
 )
 
 if TYPE_CHECKING:
@@ -191,6 +192,20 @@ def table_files(
     from shared.adapters.tables import open_table
 
     return open_table(folder, name, columns, formats)
+
+
+def uplink(server: str, token: str) -> Uplink:
+    """Return the way to a running service; needs no settings and no store."""
+    from shared.adapters.uplink import HttpUplink
+
+    return HttpUplink(server, token)
+
+
+def cloud_bucket(name: str) -> LogBucket:
+    """Return a bucket in the cloud by the credentials of whoever asks; needs no settings."""
+    from shared.adapters.gcs import GcsBucket
+
+    return GcsBucket(name)
 
 
 @cache

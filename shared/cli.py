@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from shared.commands import backfill, dataset, tokens
+from shared.commands import backfill, dataset, tokens, upload
 from shared.core.analysis import analyze
 from shared.core.analysis.baseline import baseline_of
 from shared.core.analysis.grouping import ReportGroups
@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     backfill.add_parser(commands)
     dataset.add_parser(commands)
     tokens.add_parser(commands)
+    upload.add_parser(commands)
     return parser
 
 

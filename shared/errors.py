@@ -111,3 +111,15 @@ class AssertionInvalid(TrackerError):
 
 class KeysUnavailable(TransientError):
     """The keys that identities are verified with could not be fetched."""
+
+
+class UploadRefused(TrackerError):
+    """The service will not take this log, however often it is sent; the message says why."""
+
+
+class ServiceBusy(TransientError):
+    """The service could not be reached, or takes nothing now; it did nothing with the log."""
+
+
+class ServiceSilent(TransientError):
+    """Nobody knows whether the service got the log."""

@@ -8,6 +8,7 @@ from shared.ports.buckets import DerivedBucket, Folder, LogBucket, StoredObject
 from shared.ports.builds import Builds
 from shared.ports.sources import LogSource, TableFile
 from shared.ports.store import Store
+from shared.ports.uplinks import Uplink
 from shared.ports.values import Changes, Page, Stored, T
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "T",
     "TableFile",
     "Tokens",
+    "Uplink",
 ]
