@@ -194,11 +194,11 @@ def table_files(
     return open_table(folder, name, columns, formats)
 
 
-def uplink(server: str, token: str) -> Uplink:
+def uplink(server: str, token: str, id_token: str = "") -> Uplink:
     """Return the way to a running service; needs no settings and no store."""
     from shared.adapters.uplink import HttpUplink
 
-    return HttpUplink(server, token)
+    return HttpUplink(server, token, id_token)
 
 
 def cloud_bucket(name: str) -> LogBucket:

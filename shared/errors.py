@@ -57,6 +57,10 @@ class InvalidObjectName(TrackerError):
     """The bucket cannot hold an object of this name."""
 
 
+class BucketRefused(TrackerError):
+    """The bucket will not take an object from whoever is signed in; the message says why."""
+
+
 class SourceUnreadable(TrackerError):
     """What logs were to be brought in from answers in a way nobody here understands."""
 

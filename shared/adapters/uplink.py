@@ -18,11 +18,14 @@ _BUSY = (429, 503)
 class HttpUplink:
     """Satisfies `Uplink`."""
 
-    def __init__(self, server: str, token: str = "") -> None:
+    def __init__(self, server: str, token: str = "", id_token: str = "") -> None:
+        """Hold the service's address; `id_token` is what Cloud Run asks for before the service."""
         self._address = server.rstrip("/") + "/logs"
         self._headers = {"Accept": "application/json"}
         if token:
             self._headers["Authorization"] = f"Bearer {token}"
+        if id_token:
+            self._headers["X-Serverless-Authorization"] = f"Bearer {id_token}"
 
     def send(
         self, file: IO[bytes], size: int, name: str, context: BuildContext

@@ -14,7 +14,7 @@ from shared.bootstrap import cloud_bucket, uplink
 from shared.core.builds.places import InvalidPlace, read_source
 from shared.core.documents import BuildContext
 from shared.core.metadata import CONTEXT_FIELDS, MAX_FIELD_CHARS
-from shared.errors import InvalidObjectName, TransientError, UploadRefused
+from shared.errors import BucketRefused, InvalidObjectName, TransientError, UploadRefused
 from shared.services.sending import drop_log, send_log
 
 _HELP = "send a build log to a service or a bucket"
@@ -58,7 +58,7 @@ def _run(options: argparse.Namespace) -> int:
             answer = _drop(bucket, file, context) if bucket else _send(options, file, context)
     except OSError as problem:
         return _complain(f"{options.file} cannot be read: {problem.strerror or problem}")
-    except (UploadRefused, InvalidObjectName, TransientError) as problem:
+    except (UploadRefused, BucketRefused, InvalidObjectName, TransientError) as problem:
         return _complain(str(problem))
     print(json.dumps(dict(answer)))
     return 0
@@ -68,7 +68,8 @@ def _send(
     options: argparse.Namespace, file: IO[bytes], context: BuildContext
 ) -> Mapping[str, object]:
     name = Path(options.file).name if options.file != "-" else "stdin.log"
-    link = uplink(options.server, os.environ.get("FAULTLINE_TOKEN", "").strip())
+    tokens = (os.environ.get(f"FAULTLINE_{kind}", "").strip() for kind in ("TOKEN", "ID_TOKEN"))
+    link = uplink(options.server, *tokens)
     return send_log(link, file, name, context, sleep=time.sleep)
 
 

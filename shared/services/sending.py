@@ -44,5 +44,6 @@ def send_log(
 
 def drop_log(bucket: LogBucket, file: IO[bytes], context: BuildContext) -> StoredObject:
     """Put the log of a build into the bucket, in place of one that was put there before."""
-    name = log_name("ci", *filter(None, (context.repo, context.job, context.build)))
+    repo = context.repo.split("/") if context.repo else ()
+    name = log_name("ci", *repo, context.job or "", context.build or "")
     return bucket.put(name, compressed(file), metadata=context_metadata(context))
