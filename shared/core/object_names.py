@@ -18,7 +18,7 @@ def log_name(*parts: str) -> str:
 
 def _fit(part: str) -> str:
     fit = _UNFIT.sub("-", part).strip(".-")[:MAX_PART_CHARS]
-    if fit == part:
+    if fit == part and part:
         return part
     digest = hashlib.blake2b(part.encode("utf-8", "replace"), digest_size=4).hexdigest()
     return f"{fit}-{digest}" if fit else digest

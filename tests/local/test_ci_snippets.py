@@ -33,18 +33,18 @@ LOG = "src/toast.c:4:2: error: unknown type name 'crumb'\n"
 BUILDS = {
     "github-actions": [
         (
-            {"GITHUB_WORKFLOW": "CI", "GITHUB_JOB": "unit", "GITHUB_RUN_ID": "77",
+            {"GITHUB_JOB": "unit", "GITHUB_RUN_ID": "77",
              "GITHUB_RUN_ATTEMPT": "2", "GITHUB_REPOSITORY": "acme/shop", "GITHUB_SHA": SHA,
              "GITHUB_REF_NAME": "main", "GITHUB_REF": "refs/heads/main", "GITHUB_BASE_REF": "",
-             "HEAD_SHA": "", "MATRIX": "linux-3.12", "JOB_STATUS": "failure"},
-            ("CI / unit (linux-3.12)", "77-2-linux-3.12", SHA, "main", None, "failure"),
+             "HEAD_SHA": "", "MATRIX": "linux, 3.12", "JOB_STATUS": "failure"},
+            ("unit (linux, 3.12)", "77-2", SHA, "main", None, "failure"),
         ),
         (
-            {"GITHUB_WORKFLOW": "CI", "GITHUB_JOB": "unit", "GITHUB_RUN_ID": "78",
+            {"GITHUB_JOB": "unit", "GITHUB_RUN_ID": "78",
              "GITHUB_RUN_ATTEMPT": "1", "GITHUB_REPOSITORY": "acme/shop", "GITHUB_SHA": BASE_SHA,
              "GITHUB_REF_NAME": "17/merge", "GITHUB_REF": "refs/pull/17/merge",
              "GITHUB_BASE_REF": "main", "HEAD_SHA": SHA, "JOB_STATUS": "success"},
-            ("CI / unit", "78-1", SHA, "main", "17", "success"),
+            ("unit", "78-1", SHA, "main", "17", "success"),
         ),
     ],
     "gitlab": [
@@ -66,14 +66,14 @@ BUILDS = {
             {"CIRCLE_JOB": "unit", "CIRCLE_BUILD_NUM": "33", "CIRCLE_PROJECT_USERNAME": "acme",
              "CIRCLE_PROJECT_REPONAME": "shop", "CIRCLE_SHA1": SHA, "CIRCLE_BRANCH": "release",
              "CIRCLE_NODE_TOTAL": "1", "CIRCLE_NODE_INDEX": "0", "1": "failure"},
-            ("unit", "33", SHA, "release", None, "failure"),
+            ("ci/circleci: unit", "33", SHA, "release", None, "failure"),
         ),
         (
             {"CIRCLE_JOB": "unit", "CIRCLE_BUILD_NUM": "34", "CIRCLE_PROJECT_USERNAME": "acme",
              "CIRCLE_PROJECT_REPONAME": "shop", "CIRCLE_SHA1": SHA, "CIRCLE_BRANCH": "pull/17",
              "CIRCLE_PULL_REQUEST": "https://github.com/acme/shop/pull/17",
              "CIRCLE_NODE_TOTAL": "4", "CIRCLE_NODE_INDEX": "2", "1": "success"},
-            ("unit", "34-2", SHA, "main", "17", "success"),
+            ("ci/circleci: unit", "34-2", SHA, "main", "17", "success"),
         ),
     ],
     "jenkins": [
@@ -202,10 +202,8 @@ def test_what_a_ci_says_of_its_builds_arrives_in_the_bucket(job, tmp_path):
         )
     with emulated_gcs():
         stored = list(GcsBucket(name, project="test").list())
-    assert [each.name for each in stored] == [
-        "ci/acme/shop/CI / unit (linux-3.12)/77-2-linux-3.12.log",
-        "ci/acme/shop/CI / unit/78-1.log",
-    ]
+    names = ["ci/acme/shop/unit (linux, 3.12)/77-2.log", "ci/acme/shop/unit/78-1.log"]
+    assert [each.name for each in stored] == names
     fields = ("job", "build", "sha", "branch", "pull", "result")
     said = [tuple(each.metadata.get(field) for field in fields) for each in stored]
     assert said == [facts for _, facts in BUILDS["github-actions"]]
