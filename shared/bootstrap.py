@@ -1,21 +1,23 @@
 """The one place that chooses adapters. Nothing is opened before it is used."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shared.config import Settings, read_settings
+from shared.config import Settings, read_provider_settings, read_settings
 from shared.core.builds.dataset import Column
 from shared.core.builds.places import SourcePlace
 from shared.core.limits import Limit
 from shared.ports import (
     AssertionVerifier,
+    BuildProvider,
     Builds,
     DerivedBucket,
     LogBucket,
+    LogCache,
     LogSource,
     Store,
     TableFile,
@@ -192,6 +194,36 @@ def table_files(
     from shared.adapters.tables import open_table
 
     return open_table(folder, name, columns, formats)
+
+
+def build_provider(provider: str, answers: Path, now_ms: Callable[[], int]) -> BuildProvider:
+    """Return a CI provider by its name; what it answers is kept in the folder `answers`.
+
+    Raises InvalidSetting.
+    """
+    from shared.adapters.providers.answers import AnswerCache
+    from shared.adapters.providers.circleci import CircleCi
+    from shared.adapters.providers.github import GitHubActions
+    from shared.adapters.providers.http import PoliteClient
+
+    settings = read_provider_settings(provider)
+    headers = {"Accept": "application/json", "User-Agent": "faultline"}
+    if provider == "circleci":
+        signed = headers | ({"Circle-Token": settings.token} if settings.token else {})
+        return CircleCi(
+            PoliteClient(settings.api_url, signed, answers=AnswerCache(answers)), now_ms
+        )
+    headers |= {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
+    signed = headers | ({"Authorization": f"Bearer {settings.token}"} if settings.token else {})
+    client = PoliteClient(settings.api_url, signed, answers=AnswerCache(answers))
+    return GitHubActions(client, now_ms)
+
+
+def log_cache(folder: Path) -> LogCache:
+    """Return the folder as one that keeps fetched logs."""
+    from shared.adapters.providers.log_cache import DirectoryLogCache
+
+    return DirectoryLogCache(folder)
 
 
 def uplink(server: str, token: str, id_token: str = "") -> Uplink:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from shared.commands import backfill, dataset, tokens, upload
+from shared.commands import backfill, dataset, scan, tokens, upload
 from shared.core.analysis import analyze
 from shared.core.analysis.baseline import baseline_of
 from shared.core.analysis.grouping import ReportGroups
@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_analyze(commands.add_parser("analyze", help="say what each log file shows"))
     backfill.add_parser(commands)
     dataset.add_parser(commands)
+    scan.add_parser(commands)
     tokens.add_parser(commands)
     upload.add_parser(commands)
     return parser

@@ -65,6 +65,22 @@ class SourceUnreadable(TrackerError):
     """What logs were to be brought in from answers in a way nobody here understands."""
 
 
+class ProviderRefused(TrackerError):
+    """The CI provider does not let us in, or not there; the message says which token to set."""
+
+
+class RepositoryNotFound(NotFound):
+    """The CI provider knows no such repository or branch, or does not show it to us."""
+
+
+class LogMissing(NotFound):
+    """The CI provider has no log of this build, or none any more."""
+
+
+class ProviderUnavailable(TransientError):
+    """The CI provider did not answer, or broke off in the middle."""
+
+
 class LibraryMissing(TrackerError):
     """A library that only this command needs is not installed; the message says how to."""
 

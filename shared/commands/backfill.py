@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.bootstrap import App, get_app
+from shared.commands.arguments import positive
 from shared.commands.checkpoint import Checkpoint
 from shared.commands.progress import ProgressLine
 from shared.core.builds.places import InvalidPlace, SourcePlace, read_source
@@ -43,8 +44,8 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--jobs-from", type=Path, metavar="FILE", help="only jobs that a TestGrid JSON names (.gz)"
     )
-    parser.add_argument("--limit", type=_positive, metavar="N", help="stop after N builds and logs")
-    parser.add_argument("--workers", type=_positive, default=8, metavar="N", help="at once (8)")
+    parser.add_argument("--limit", type=positive, metavar="N", help="stop after N builds and logs")
+    parser.add_argument("--workers", type=positive, default=8, metavar="N", help="at once (8)")
     parser.add_argument("--dry-run", action="store_true", help="say what there is, change nothing")
     parser.add_argument("--restart", action="store_true", help="from the start, not the checkpoint")
     parser.set_defaults(run=_run)
@@ -183,9 +184,3 @@ def _date(text: str) -> int:
         raise argparse.ArgumentTypeError("write a date, as in 2026-11-23") from None
     aware = time_then if time_then.tzinfo else time_then.replace(tzinfo=UTC)
     return int(aware.timestamp() * 1000)
-
-
-def _positive(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 10**12):
-        raise argparse.ArgumentTypeError("a whole number above zero")
-    return int(text)

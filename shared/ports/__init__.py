@@ -6,6 +6,7 @@ Every method may raise StoreUnavailable or BucketUnavailable; the errors of each
 from shared.ports.access import AssertionVerifier, Tokens
 from shared.ports.buckets import DerivedBucket, Folder, LogBucket, StoredObject
 from shared.ports.builds import Builds
+from shared.ports.providers import BuildProvider, LogCache
 from shared.ports.sources import LogSource, TableFile
 from shared.ports.store import Store
 from shared.ports.uplinks import Uplink
@@ -13,11 +14,13 @@ from shared.ports.values import Changes, Page, Stored, T
 
 __all__ = [
     "AssertionVerifier",
+    "BuildProvider",
     "Builds",
     "Changes",
     "DerivedBucket",
     "Folder",
     "LogBucket",
+    "LogCache",
     "LogSource",
     "Page",
     "Store",
