@@ -19,6 +19,8 @@ from shared.ports import (
     LogBucket,
     LogCache,
     LogSource,
+    Notices,
+    NoticeTarget,
     Store,
     TableFile,
     Tokens,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from shared.services.access import TokenCheck
     from shared.services.builds.keeping import BuildKeeper
     from shared.services.ingest import Ingest
+    from shared.services.notices.noting import Noting
+    from shared.services.notices.telling import Telling
 
 
 class App:
@@ -103,6 +107,48 @@ class App:
         from shared.adapters.sqlite import SqliteBuilds
 
         return SqliteBuilds(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def notices(self) -> Notices:
+        """The documents of what people are told."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreNotices
+
+            return FirestoreNotices(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqliteNotices
+
+        return SqliteNotices(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def noting(self) -> "Noting | None":
+        """The use case that notes what is worth telling; None where nobody is told."""
+        settings = self.settings.notices
+        if not settings.webhook_url and not settings.slack_url:
+            return None
+        from shared.core.notices.appearing import MainBranches
+        from shared.services.notices.noting import Noting
+
+        return Noting(self.store, self.notices, self.now_ms, MainBranches(settings.main_branches))
+
+    @cached_property
+    def telling(self) -> "Telling":
+        """The use case that tells people."""
+        from shared.services.notices.telling import Telling
+
+        return Telling(self.store, self.notices, self._notice_targets(), self.now_ms)
+
+    def _notice_targets(self) -> list[NoticeTarget]:
+        settings, base_url = self.settings.notices, self.settings.pages_url
+        if not settings.webhook_url and not settings.slack_url:
+            return []
+        from shared.adapters.notice_targets import slack_target, webhook_target
+
+        targets: list[NoticeTarget] = []
+        if settings.webhook_url:
+            targets.append(webhook_target(settings.webhook_url, settings.webhook_secret, base_url))
+        if settings.slack_url:
+            targets.append(slack_target(settings.slack_url, base_url))
+        return targets
 
     @cached_property
     def build_keeper(self) -> "BuildKeeper":
@@ -181,6 +227,7 @@ class App:
             retention_days=self.settings.retention_days,
             folds_at_once=self.settings.stores == "embedded",
             builds=self.build_keeper,
+            noting=self.noting,
         )
 
 

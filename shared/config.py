@@ -4,8 +4,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from shared.core.access import Role
+from shared.core.notices.messages import is_secret
 from shared.core.streams import MAX_LOG_BYTES
 from shared.errors import TrackerError
 
@@ -19,6 +21,19 @@ MIN_KEY_CHARS = 32
 
 class InvalidSetting(TrackerError):
     """A setting that cannot be used; the message says what to set instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSettings:
+    """Who is told of what happens, "" for nobody, and the branches that all build on, as globs."""
+
+    webhook_url: str = ""
+    webhook_secret: str = ""
+    slack_url: str = ""
+    main_branches: tuple[str, ...] = ("main", "master")
+
+
+NO_NOTICES = NoticeSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,12 @@ class Settings:
     iap_audience: str = ""
     iap_roles: tuple[tuple[str, Role], ...] = ()
     writes_per_minute: int = WRITES_PER_MINUTE
+    notices: NoticeSettings = NO_NOTICES
+
+    @property
+    def pages_url(self) -> str:
+        """Where people find the pages."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def bucket_path(self) -> str:
@@ -90,6 +111,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         iap_audience=environment.get("IAP_AUDIENCE", ""),
         iap_roles=_iap_roles(environment.get("IAP_ROLES", "")),
         writes_per_minute=_number(environment, "WRITES_PER_MINUTE", WRITES_PER_MINUTE),
+        notices=_notices(environment),
     )
 
 
@@ -122,6 +144,34 @@ def _iap_roles(text: str) -> tuple[tuple[str, Role], ...]:
             )
         found.append((address.lower(), Role(role)))
     return tuple(found)
+
+
+def _notices(environment: Mapping[str, str]) -> NoticeSettings:
+    secret = environment.get("NOTIFY_WEBHOOK_SECRET", "").strip()
+    url = _target(environment, "NOTIFY_WEBHOOK_URL")
+    if url and not is_secret(secret):
+        raise InvalidSetting(
+            "NOTIFY_WEBHOOK_SECRET signs what is sent to NOTIFY_WEBHOOK_URL; set it to 24"
+            " characters or more, or to base64 behind whsec_."
+        )
+    branches = tuple(environment.get("MAIN_BRANCHES", "").replace(",", " ").split())
+    slack_url = _target(environment, "NOTIFY_SLACK_URL")
+    return NoticeSettings(url, secret, slack_url, branches or NO_NOTICES.main_branches)
+
+
+def _target(environment: Mapping[str, str], name: str) -> str:
+    """Return an address that is told of things: encrypted, unless it is this machine's own."""
+    url = environment.get(name, "").strip()
+    try:
+        parts = urlsplit(url)
+        own = parts.hostname in LOOPBACK_HOSTS
+        fits = bool(parts.hostname) and parts.scheme in (("https", "http") if own else ("https",))
+        fits = fits and parts.username is None and (parts.port is None or parts.port > 0)
+    except ValueError:
+        fits = False
+    if url and not fits:
+        raise InvalidSetting(f"{name} cannot be used; set it to an address with https://.")
+    return url
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -143,3 +143,15 @@ class ServiceBusy(TransientError):
 
 class ServiceSilent(TransientError):
     """Nobody knows whether the service got the log."""
+
+
+class NoticeRefused(TrackerError):
+    """One who is told of things will not take this, however often it is sent."""
+
+
+class NoticeDelayed(TransientError):
+    """One who is told of things did not take it now; `retry_after_ms` is what it asks for."""
+
+    def __init__(self, message: str, *, retry_after_ms: int = 0) -> None:
+        super().__init__(message)
+        self.retry_after_ms = retry_after_ms

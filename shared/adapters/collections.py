@@ -13,6 +13,7 @@ from shared.core.documents import (
     Job,
     JobStats,
     JobSummary,
+    Notice,
     Record,
     Report,
 )
@@ -50,6 +51,7 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     Build: ("builds", attrgetter("key")),
     JobStats: ("job_stats", lambda stats: job_key(stats.job)),
     JobSummary: ("job_summaries", lambda summary: job_key(summary.job)),
+    Notice: ("notices", attrgetter("notice_id")),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }

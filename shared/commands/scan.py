@@ -107,7 +107,7 @@ def _note(progress: ScanProgress) -> str:
 def _fold(app: App) -> None:
     """Count what was fetched; in the cloud the sweep does so within a minute."""
     if app.settings.stores == "embedded":
-        Folding(app.store, app.derived).run()
+        Folding(app.store, app.derived, noting=app.noting).run()
         BuildFolding(app.store, app.builds).run()
 
 

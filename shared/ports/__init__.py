@@ -6,6 +6,7 @@ Every method may raise StoreUnavailable or BucketUnavailable; the errors of each
 from shared.ports.access import AssertionVerifier, Tokens
 from shared.ports.buckets import DerivedBucket, Folder, LogBucket, StoredObject
 from shared.ports.builds import Builds
+from shared.ports.notices import Notices, NoticeTarget
 from shared.ports.providers import BuildProvider, LogCache
 from shared.ports.sources import LogSource, TableFile
 from shared.ports.store import Store
@@ -22,6 +23,8 @@ __all__ = [
     "LogBucket",
     "LogCache",
     "LogSource",
+    "NoticeTarget",
+    "Notices",
     "Page",
     "Store",
     "Stored",

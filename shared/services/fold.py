@@ -5,11 +5,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
 from shared.core import fold as core
-from shared.core.documents import Fingerprint, Record, Report
+from shared.core.documents import Fingerprint, Notice, Record, Report
 from shared.core.tallies import Bounds
 from shared.errors import ChangeConflict
 from shared.ports import Changes, DerivedBucket, Store, Stored, T
 from shared.services.baselines import learn_jobs
+from shared.services.notices.noting import Noting
 from shared.services.orphans import adopt_orphans
 from shared.services.reports import follow_report
 from shared.services.twins import join_twins
@@ -53,11 +54,12 @@ class HotDocumentPace:
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """The use case with what it needs."""
+    """The use case with what it needs; with `noting` what is worth telling is noted as well."""
 
     store: Store
     derived: DerivedBucket
     pace: Pace = no_pace
+    noting: Noting | None = None
 
     def run(self, *, max_batches: int = 1_000) -> int:
         """Fold until nothing is left or the batches are used up; return how many records were.
@@ -94,6 +96,7 @@ class Folding:
             _bounds(self.store, values, fingerprints),
         )
         jobs = learn_jobs(self.store, self.derived, values)
+        notices = self._notices(values, folded)
         with self.pace([*folded.fingerprints, *folded.reports, *(job.value.job for job in jobs)]):
             self.store.save(
                 Changes(
@@ -102,10 +105,16 @@ class Folding:
                         *_as_read(folded.fingerprints, fingerprints),
                         *_as_read(folded.reports, reports),
                         *jobs,
+                        *notices,
                     ]
                 )
             )
         return len(records)
+
+    def _notices(self, records: list[Record], folded: core.Folded) -> list[Stored[Notice]]:
+        if self.noting is None:
+            return []
+        return self.noting.of_counted(records, folded.fingerprints, folded.reports)
 
 
 def _as_read(values: Mapping[str, T], read: Mapping[str, Stored[T]]) -> list[Stored[T]]:

@@ -25,6 +25,7 @@ from shared.services.builds.fold import BuildFolding
 from shared.services.builds.keeping import BuildKeeper
 from shared.services.fold import Folding
 from shared.services.log_windows import LogCopy
+from shared.services.notices.noting import Noting
 from shared.services.twins import find_nearest
 
 MAX_COMMIT_ATTEMPTS = 20
@@ -64,6 +65,7 @@ class Ingest:
     retention_days: int = 90
     folds_at_once: bool = False
     builds: BuildKeeper | None = None
+    noting: Noting | None = None
 
     def run(self, source: StoredObject, *, now_ms: int, anew: bool = False) -> Ingested:
         """Record the object if it is a build log that is not recorded yet; note a build's file.
@@ -77,7 +79,7 @@ class Ingest:
             return Ingested(Outcome.IGNORED)
         ingested = self._take(source, place, now_ms, anew)
         if self.folds_at_once:
-            Folding(self.store, self.derived).run()
+            Folding(self.store, self.derived, noting=self.noting).run()
             if self.builds is not None:
                 BuildFolding(self.store, self.builds.builds).run()
         return ingested

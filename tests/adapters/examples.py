@@ -12,6 +12,7 @@ from shared.core.documents import (
     Fingerprint,
     Issue,
     NewFailure,
+    Notice,
     Record,
     Report,
     Tally,
@@ -36,6 +37,21 @@ def a_record(number: int = 1, **changes: Any) -> Record:
         context=BuildContext(job="job-a", build=str(number)),
     )
     return replace(record, **changes)
+
+
+def a_notice(number: int = 1, **changes: Any) -> Notice:
+    """Return a notice that is due `number` milliseconds after NOW_MS."""
+    notice = Notice(
+        notice_id=f"{number:020x}",
+        kind="failure.new",
+        text=f"New failure on main: error {number}",
+        path=f"/reports/{number:09}",
+        created_ms=NOW_MS,
+        expires_ms=NOW_MS + DAY_MS,
+        facts={"log_id": f"{number:09}", "branch": "main"},
+        due_ms=NOW_MS + number,
+    )
+    return replace(notice, **changes)
 
 
 def a_fingerprint(number: int = 1, **changes: Any) -> Fingerprint:

@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from shared.adapters.cursors import Position
-from shared.adapters.firestore import FirestoreBuilds
+from shared.adapters.firestore import FirestoreBuilds, FirestoreNotices
 from shared.adapters.firestore.documents import fields_of
 from shared.adapters.firestore.queries import ALL_SHAPES
 from shared.adapters.scan import Start, write_start
@@ -15,7 +15,7 @@ from shared.core.documents import Contribution, IssueStatus, JobSummary
 from shared.core.lists import ListQuery, Sort
 from shared.core.streams import LogProblem
 from tests.adapters.builds import a_build
-from tests.adapters.examples import NOW_MS, a_failure, a_fingerprint, a_report, failing
+from tests.adapters.examples import NOW_MS, a_failure, a_fingerprint, a_notice, a_report, failing
 from tests.adapters.firestore_wire import WiredStore
 
 SETUP = json.loads(
@@ -62,6 +62,7 @@ class TestIndexes:
         store = WiredStore()
         ask_everything(store)
         ask_for_builds(FirestoreBuilds(client=store.client))
+        FirestoreNotices(client=store.client).list_due(now_ms=NOW_MS, limit=1)
         sent = [query for query in map(sent_query, store.wire.requests) if query is not None]
         assert len(sent) >= len(ALL_SHAPES)
         needed = {needed_index(*query) for query in sent}
@@ -79,6 +80,7 @@ class TestIndexes:
             ("issues", "listed_ms"),
             *(("builds", name) for name in ("address", "unfolded", "waits_ms")),
             ("job_summaries", "last_ms"),
+            ("notices", "due_ms"),
         }
 
     def test_are_not_spent_on_fields_that_no_query_uses(self):
@@ -90,6 +92,7 @@ class TestIndexes:
             "issues": fields_of(replace(a_failure().issue, status=IssueStatus.OPEN)),
             "builds": fields_of(replace(a_build(result="SUCCESS"), waits_ms=1)),
             "job_summaries": fields_of(JobSummary("unit")),
+            "notices": fields_of(a_notice()),
         }
         used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)} | {
             (s.collection, s.holds) for s in ALL_SHAPES if s.holds
@@ -100,7 +103,7 @@ class TestIndexes:
     def test_leave_out_the_time_to_live(self):
         expiring = [each for each in SETUP["fieldOverrides"] if each.get("ttl")]
         fields = {(each["collectionGroup"], each["fieldPath"]) for each in expiring}
-        assert fields == {(name, "expireAt") for name in ("records", "builds", "meta")}
+        assert fields == {(name, "expireAt") for name in ("records", "builds", "notices", "meta")}
         assert all(each["indexes"] == [] for each in expiring)
 
 

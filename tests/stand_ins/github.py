@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
 
 from tests.scripted_server import Answer, answering
 from tests.stand_ins.circleci import EXPIRED_LINK
@@ -13,6 +14,7 @@ from tests.stand_ins.faults import DOWN, LIMITED, NoFaults, OnceEach, cut
 TOKEN = "github-good"
 REPO = "acme/shop"
 MAX_SEARCHED = 1000
+FIRST_RUN = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def log_of(job_id):
@@ -36,7 +38,7 @@ def run(number, **changes):
         "status": "completed",
         "conclusion": "failure" if number % 2 else "success",
         "run_attempt": 1,
-        "created_at": f"2026-11-{1 + number // 100 % 28:02}T10:00:{number % 60:02}Z",
+        "created_at": (FIRST_RUN + timedelta(minutes=number)).strftime("%Y-%m-%dT%H:%M:%SZ"),
         **changes,
     }
 
@@ -148,10 +150,14 @@ class GitHubStandIn:
             number = int(parts[2])
             if self.logs.get(number, "") is None:
                 return Answer(404, {"message": "Not Found"})
-            return Answer(302, b"", {"Location": f"{self.store_url}/log/{number}?sig=1"})
+            return _link_to(f"{self.store_url}/log/{number}?sig=1")
         if self.archives.get(parts[2]) is None:
             return Answer(410, {"message": "Gone"})
-        return Answer(302, b"", {"Location": f"{self.store_url}/archive/{parts[2]}?sig=1"})
+        return _link_to(f"{self.store_url}/archive/{parts[2]}?sig=1")
+
+
+def _link_to(address):
+    return Answer(302, b"", {"Location": address, "Content-Type": "application/json"})
 
 
 def as_bytes(value):

@@ -28,6 +28,7 @@ ISSUES = "issues"
 JOBS = "jobs"
 BUILDS = "builds"
 JOB_SUMMARIES = "job_summaries"
+NOTICES = "notices"
 TOKENS = "tokens"
 META = "meta"
 
@@ -120,6 +121,7 @@ BUILD_LISTS: dict[tuple[str, ...], Shape] = {
     )
     for equal in (("job_key",), ("job_key", "result"))
 }
+NOTICES_DUE = Shape(NOTICES, up_to="due_ms", order=("due_ms",))
 JOB_LIST = Shape(JOB_SUMMARIES, order=("last_ms",), descending=True)
 
 ALL_SHAPES = (
@@ -129,6 +131,7 @@ ALL_SHAPES = (
     BUILDS_DUE,
     *BUILD_LISTS.values(),
     JOB_LIST,
+    NOTICES_DUE,
     UNFOLDED,
     ADDS,
     DROPS,

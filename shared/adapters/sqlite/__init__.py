@@ -1,7 +1,8 @@
 """The documents in one SQLite file; nothing is opened before its first use."""
 
 from shared.adapters.sqlite.builds import SqliteBuilds
+from shared.adapters.sqlite.notices import SqliteNotices
 from shared.adapters.sqlite.store import SqliteStore
 from shared.adapters.sqlite.tokens import SqliteTokens
 
-__all__ = ["SqliteBuilds", "SqliteStore", "SqliteTokens"]
+__all__ = ["SqliteBuilds", "SqliteNotices", "SqliteStore", "SqliteTokens"]

@@ -1,6 +1,7 @@
 """The tables of the embedded store, and how an older file gets them."""
 
 from shared.adapters.sqlite.build_tables import BUILD_TABLES
+from shared.adapters.sqlite.notice_tables import NOTICE_TABLES
 
 _ADD_FACETS = """
     INSERT INTO report_facets (facet, last_seen_ms, id, first_seen_ms, occurrences)
@@ -169,4 +170,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     BUILD_TABLES,
+    NOTICE_TABLES,
 )

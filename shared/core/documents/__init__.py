@@ -16,6 +16,7 @@ from shared.core.documents.builds import (
 )
 from shared.core.documents.issues import Comment, Issue, IssueStatus
 from shared.core.documents.jobs import Job, PassingLog
+from shared.core.documents.notices import Notice
 from shared.core.documents.records import BuildContext, Contribution, Record
 from shared.core.documents.reports import Fingerprint, NewFailure, Report
 from shared.core.documents.tallies import Change, Tally
@@ -37,6 +38,7 @@ __all__ = [
     "JobSummary",
     "LevelStats",
     "NewFailure",
+    "Notice",
     "PassingLog",
     "RecentBuild",
     "Record",
