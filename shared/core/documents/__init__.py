@@ -4,6 +4,7 @@ Times are integers, milliseconds since the Unix epoch, named `..._ms`: stores so
 them as numbers. Every value here turns to and from plain JSON by `shared/adapters/codec.py`.
 """
 
+from shared.core.documents.breakages import Breakage
 from shared.core.documents.builds import (
     Build,
     BuildFacts,
@@ -22,6 +23,7 @@ from shared.core.documents.reports import Fingerprint, NewFailure, Report
 from shared.core.documents.tallies import Change, Tally
 
 __all__ = [
+    "Breakage",
     "Build",
     "BuildContext",
     "BuildFacts",
