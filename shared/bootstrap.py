@@ -13,6 +13,7 @@ from shared.core.builds.places import SourcePlace
 from shared.core.limits import Limit
 from shared.ports import (
     AssertionVerifier,
+    Breakages,
     BuildProvider,
     Builds,
     DerivedBucket,
@@ -107,6 +108,17 @@ class App:
         from shared.adapters.sqlite import SqliteBuilds
 
         return SqliteBuilds(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def breakages(self) -> Breakages:
+        """The documents of breakages."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreBreakages
+
+            return FirestoreBreakages(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqliteBreakages
+
+        return SqliteBreakages(self.settings.data_dir / "faultline.sqlite3")
 
     @cached_property
     def notices(self) -> Notices:

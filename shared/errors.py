@@ -41,6 +41,10 @@ class BuildNotFound(NotFound):
     """No build of this job has this number."""
 
 
+class BreakageNotFound(NotFound):
+    """No breakage has this id."""
+
+
 class JobNotFound(NotFound):
     """No build of a job of this name is known."""
 
@@ -103,6 +107,14 @@ class ChangeConflict(TrackerError):
 
 class NotPossible(TrackerError):
     """What was asked for does not go with how things stand; `code` says which, the text why."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class InvalidBreakage(TrackerError):
+    """An annotation that cannot be as it is; `code` says which cause, the text what to do."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)

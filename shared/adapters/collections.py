@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.core.access import AccessToken
 from shared.core.documents import (
+    Breakage,
     Build,
     Fingerprint,
     Issue,
@@ -51,6 +52,7 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     Build: ("builds", attrgetter("key")),
     JobStats: ("job_stats", lambda stats: job_key(stats.job)),
     JobSummary: ("job_summaries", lambda summary: job_key(summary.job)),
+    Breakage: ("breakages", attrgetter("breakage_id")),
     Notice: ("notices", attrgetter("notice_id")),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),

@@ -4,6 +4,7 @@ Every method may raise StoreUnavailable or BucketUnavailable; the errors of each
 """
 
 from shared.ports.access import AssertionVerifier, Tokens
+from shared.ports.breakages import BranchHistory, Breakages
 from shared.ports.buckets import DerivedBucket, Folder, LogBucket, StoredObject
 from shared.ports.builds import Builds
 from shared.ports.notices import Notices, NoticeTarget
@@ -15,6 +16,8 @@ from shared.ports.values import Changes, Page, Stored, T
 
 __all__ = [
     "AssertionVerifier",
+    "BranchHistory",
+    "Breakages",
     "BuildProvider",
     "Builds",
     "Changes",

@@ -8,7 +8,9 @@ from typing import Any
 
 from shared.core.analysis.model import ReportType
 from shared.core.documents import (
+    Breakage,
     BuildContext,
+    Change,
     Fingerprint,
     Issue,
     NewFailure,
@@ -37,6 +39,20 @@ def a_record(number: int = 1, **changes: Any) -> Record:
         context=BuildContext(job="job-a", build=str(number)),
     )
     return replace(record, **changes)
+
+
+def a_breakage(number: int = 1, **changes: Any) -> Breakage:
+    """Return a breakage annotated `number` milliseconds after NOW_MS."""
+    breakage = Breakage(
+        breakage_id=f"{number:010x}",
+        repo="acme/shop",
+        branch="main",
+        cause_sha=f"{number:040x}",
+        mode="no compiler",
+        created_ms=NOW_MS + number,
+        changes=(Change(NOW_MS + number, "ann", "annotated"),),
+    )
+    return replace(breakage, **changes)
 
 
 def a_notice(number: int = 1, **changes: Any) -> Notice:

@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from shared.adapters.cursors import Position
-from shared.adapters.firestore import FirestoreBuilds, FirestoreNotices
+from shared.adapters.firestore import FirestoreBreakages, FirestoreBuilds, FirestoreNotices
 from shared.adapters.firestore.documents import fields_of
 from shared.adapters.firestore.queries import ALL_SHAPES
 from shared.adapters.scan import Start, write_start
@@ -15,7 +15,15 @@ from shared.core.documents import Contribution, IssueStatus, JobSummary
 from shared.core.lists import ListQuery, Sort
 from shared.core.streams import LogProblem
 from tests.adapters.builds import a_build
-from tests.adapters.examples import NOW_MS, a_failure, a_fingerprint, a_notice, a_report, failing
+from tests.adapters.examples import (
+    NOW_MS,
+    a_breakage,
+    a_failure,
+    a_fingerprint,
+    a_notice,
+    a_report,
+    failing,
+)
 from tests.adapters.firestore_wire import WiredStore
 
 SETUP = json.loads(
@@ -63,6 +71,8 @@ class TestIndexes:
         ask_everything(store)
         ask_for_builds(FirestoreBuilds(client=store.client))
         FirestoreNotices(client=store.client).list_due(now_ms=NOW_MS, limit=1)
+        for of_branch in ({}, {"repo": "acme/shop", "branch": "main"}):
+            FirestoreBreakages(client=store.client).list(limit=1, **of_branch)
         sent = [query for query in map(sent_query, store.wire.requests) if query is not None]
         assert len(sent) >= len(ALL_SHAPES)
         needed = {needed_index(*query) for query in sent}
@@ -81,6 +91,7 @@ class TestIndexes:
             *(("builds", name) for name in ("address", "unfolded", "waits_ms")),
             ("job_summaries", "last_ms"),
             ("notices", "due_ms"),
+            ("breakages", "created_ms"),
         }
 
     def test_are_not_spent_on_fields_that_no_query_uses(self):
@@ -93,6 +104,7 @@ class TestIndexes:
             "builds": fields_of(replace(a_build(result="SUCCESS"), waits_ms=1)),
             "job_summaries": fields_of(JobSummary("unit")),
             "notices": fields_of(a_notice()),
+            "breakages": fields_of(a_breakage()),
         }
         used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)} | {
             (s.collection, s.holds) for s in ALL_SHAPES if s.holds

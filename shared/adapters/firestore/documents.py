@@ -16,7 +16,16 @@ from google.cloud import firestore
 
 from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Lease
-from shared.core.documents import Build, Fingerprint, Issue, JobSummary, Notice, Record, Report
+from shared.core.documents import (
+    Breakage,
+    Build,
+    Fingerprint,
+    Issue,
+    JobSummary,
+    Notice,
+    Record,
+    Report,
+)
 from shared.core.ids import build_address, job_key
 from shared.ports import Stored
 
@@ -112,6 +121,15 @@ def _(build: Build) -> dict[str, Any]:
 @fields_of.register
 def _(summary: JobSummary) -> dict[str, Any]:
     return {"doc": _doc(summary), "last_ms": summary.last_ms}
+
+
+@fields_of.register
+def _(breakage: Breakage) -> dict[str, Any]:
+    return {
+        "doc": _doc(breakage),
+        "branch_key": breakage.branch_key,
+        "created_ms": breakage.created_ms,
+    }
 
 
 @fields_of.register

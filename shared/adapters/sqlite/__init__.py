@@ -1,8 +1,9 @@
 """The documents in one SQLite file; nothing is opened before its first use."""
 
+from shared.adapters.sqlite.breakages import SqliteBreakages
 from shared.adapters.sqlite.builds import SqliteBuilds
 from shared.adapters.sqlite.notices import SqliteNotices
 from shared.adapters.sqlite.store import SqliteStore
 from shared.adapters.sqlite.tokens import SqliteTokens
 
-__all__ = ["SqliteBuilds", "SqliteNotices", "SqliteStore", "SqliteTokens"]
+__all__ = ["SqliteBreakages", "SqliteBuilds", "SqliteNotices", "SqliteStore", "SqliteTokens"]

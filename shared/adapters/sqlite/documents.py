@@ -12,7 +12,7 @@ from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Place, collection_of, place_of
 from shared.adapters.cursors import Position, write_cursor
 from shared.adapters.sqlite.query import Query
-from shared.core.documents import Build, Record, Report
+from shared.core.documents import Breakage, Build, Record, Report
 from shared.ports import Page, Stored
 
 T = TypeVar("T")
@@ -95,6 +95,11 @@ def _(record: Record) -> dict[str, Any]:
 @_asked_for.register
 def _(build: Build) -> dict[str, Any]:
     return {"unfolded": build.unfolded}
+
+
+@_asked_for.register
+def _(breakage: Breakage) -> dict[str, Any]:
+    return {"branch_key": breakage.branch_key}
 
 
 @_asked_for.register

@@ -48,18 +48,30 @@ def full_sha(text: str, order: BranchOrder) -> str | Problem:
 
 
 def problem_of(
-    new: Breakage, order: BranchOrder, known_jobs: Collection[str], others: Iterable[Breakage]
+    new: Breakage,
+    order: BranchOrder,
+    known_jobs: Collection[str],
+    others: Iterable[Breakage],
+    *,
+    before: Breakage | None = None,
 ) -> Problem | None:
     """Return why the annotation cannot be as it is, None if it can.
 
-    Its commits are in full. Annotations may overlap: a branch can be broken twice at once.
+    Its commits are in full. Annotations may overlap: a branch can be broken twice at once. What
+    it says as it did `before` is not asked again: commits and jobs are forgotten in time.
     """
+    same_jobs = before is not None and before.jobs == new.jobs
+    same_place = before is not None and _place_of(before) == _place_of(new)
     return (
         _problem_of_text(new)
-        or _problem_of_jobs(new, known_jobs)
-        or _problem_of_place(new, order)
+        or (None if same_jobs else _problem_of_jobs(new, known_jobs))
+        or (None if same_place else _problem_of_place(new, order))
         or _conflict(new, others)
     )
+
+
+def _place_of(breakage: Breakage) -> tuple[str, str | None]:
+    return (breakage.cause_sha, breakage.resolved_sha)
 
 
 def _problem_of_text(new: Breakage) -> Problem | None:

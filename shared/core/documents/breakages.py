@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shared.core import ids
 from shared.core.documents.tallies import Change
 
 
@@ -23,3 +24,8 @@ class Breakage:
     notes: str = ""
     created_ms: int = 0
     changes: tuple[Change, ...] = ()
+
+    @property
+    def branch_key(self) -> str:
+        """What finds the breakages of its branch."""
+        return ids.branch_key(self.repo, self.branch)

@@ -1,5 +1,7 @@
 """What cannot be annotated: each with a code and a sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from shared.core.breakages.checking import (
@@ -68,6 +70,15 @@ def test_the_same_annotation_twice_is_a_conflict_and_overlapping_ones_are_none()
     assert problem_of(known, ORDER, JOBS, [known]) is None  # itself, being changed
     for other in (broke("d", "g", jobs="unit"), broke("c", "f"), broke("c", "f", jobs="lint")):
         assert problem_of(other, ORDER, JOBS, [known]) is None
+
+
+def test_what_was_said_before_may_be_said_again_though_nobody_knows_it_any_more():
+    known = broke("?", "!", jobs="retired")
+    assert problem_of(replace(known, notes="more"), ORDER, JOBS, [known], before=known) is None
+    moved = replace(known, resolved_sha="f")
+    assert problem_of(moved, ORDER, JOBS, [known], before=known).code == "unknown_sha"
+    renamed = replace(known, jobs=("gone",))
+    assert problem_of(renamed, ORDER, JOBS, [known], before=known).code == "no_such_job"
 
 
 SHAS = a_branch(["abc0123456" + "0" * 30, "abc0123457" + "0" * 30, "fff" + "0" * 37])
