@@ -1,31 +1,27 @@
 """The one place that chooses adapters. Nothing is opened before it is used."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shared.config import Settings, read_provider_settings, read_settings
+from shared.config import Settings, read_settings
 from shared.core.builds.dataset import Column
 from shared.core.builds.places import SourcePlace
 from shared.core.limits import Limit
 from shared.ports import (
     AssertionVerifier,
     Breakages,
-    BuildProvider,
     Builds,
     DerivedBucket,
     LogBucket,
-    LogCache,
     LogSource,
     Notices,
-    NoticeTarget,
     Store,
     TableFile,
     Tokens,
-    Uplink,
 )
 
 if TYPE_CHECKING:
@@ -145,22 +141,10 @@ class App:
     @cached_property
     def telling(self) -> "Telling":
         """The use case that tells people."""
+        from shared.clients import notice_targets
         from shared.services.notices.telling import Telling
 
-        return Telling(self.store, self.notices, self._notice_targets(), self.now_ms)
-
-    def _notice_targets(self) -> list[NoticeTarget]:
-        settings, base_url = self.settings.notices, self.settings.pages_url
-        if not settings.webhook_url and not settings.slack_url:
-            return []
-        from shared.adapters.notice_targets import slack_target, webhook_target
-
-        targets: list[NoticeTarget] = []
-        if settings.webhook_url:
-            targets.append(webhook_target(settings.webhook_url, settings.webhook_secret, base_url))
-        if settings.slack_url:
-            targets.append(slack_target(settings.slack_url, base_url))
-        return targets
+        return Telling(self.store, self.notices, notice_targets(self.settings), self.now_ms)
 
     @cached_property
     def build_keeper(self) -> "BuildKeeper":
@@ -253,50 +237,6 @@ def table_files(
     from shared.adapters.tables import open_table
 
     return open_table(folder, name, columns, formats)
-
-
-def build_provider(provider: str, answers: Path, now_ms: Callable[[], int]) -> BuildProvider:
-    """Return a CI provider by its name; what it answers is kept in the folder `answers`.
-
-    Raises InvalidSetting.
-    """
-    from shared.adapters.providers.answers import AnswerCache
-    from shared.adapters.providers.circleci import CircleCi
-    from shared.adapters.providers.github import GitHubActions
-    from shared.adapters.providers.http import PoliteClient
-
-    settings = read_provider_settings(provider)
-    headers = {"Accept": "application/json", "User-Agent": "faultline"}
-    if provider == "circleci":
-        signed = headers | ({"Circle-Token": settings.token} if settings.token else {})
-        return CircleCi(
-            PoliteClient(settings.api_url, signed, answers=AnswerCache(answers)), now_ms
-        )
-    headers |= {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
-    signed = headers | ({"Authorization": f"Bearer {settings.token}"} if settings.token else {})
-    client = PoliteClient(settings.api_url, signed, answers=AnswerCache(answers))
-    return GitHubActions(client, now_ms)
-
-
-def log_cache(folder: Path) -> LogCache:
-    """Return the folder as one that keeps fetched logs."""
-    from shared.adapters.providers.log_cache import DirectoryLogCache
-
-    return DirectoryLogCache(folder)
-
-
-def uplink(server: str, token: str, id_token: str = "") -> Uplink:
-    """Return the way to a running service; needs no settings and no store."""
-    from shared.adapters.uplink import HttpUplink
-
-    return HttpUplink(server, token, id_token)
-
-
-def cloud_bucket(name: str) -> LogBucket:
-    """Return a bucket in the cloud by the credentials of whoever asks; needs no settings."""
-    from shared.adapters.gcs import GcsBucket
-
-    return GcsBucket(name)
 
 
 @cache

@@ -16,13 +16,12 @@ from typing import Any
 from shared.bootstrap import App, get_app
 from shared.commands.arguments import positive
 from shared.commands.checkpoint import Checkpoint
+from shared.commands.folding import fold_here
 from shared.commands.progress import ProgressLine
 from shared.core.builds.places import InvalidPlace, SourcePlace, read_source
 from shared.core.builds.units import Wanted, prefixes_of, testgrid_jobs
 from shared.errors import ObjectGone, SourceUnreadable, TransientError
 from shared.services.builds.backfill import Backfill, Progress
-from shared.services.builds.fold import BuildFolding
-from shared.services.fold import Folding
 
 FOLD_EVERY = 500
 MAX_WORKERS = 64
@@ -131,9 +130,9 @@ def _bring_in(task: _Task, options: argparse.Namespace) -> int:
     for progress in task.backfill.run(task.prefixes, after=after, limit=task.limit):
         checkpoint.save(progress.after)
         if progress.units % FOLD_EVERY == 0:
-            _fold(task.app)
+            fold_here(task.app)
         line.show(progress.units, counter.total, _note(progress))
-    _fold(task.app)
+    fold_here(task.app)
     line.show(progress.units, progress.units, _note(progress), last=True)
     if progress.failed:
         print(f"failed: {progress.trouble}. Run the same command again.", file=sys.stderr)
@@ -151,13 +150,6 @@ def _note(progress: Progress) -> str:
         "objects": progress.objects,
     }
     return "  ".join(f"{count:,} {name}" for name, count in counts.items() if count)
-
-
-def _fold(app: App) -> None:
-    """Count what was brought in; in the cloud the sweep does so within a minute."""
-    if app.settings.stores == "embedded":
-        Folding(app.store, app.derived, noting=app.noting).run()
-        BuildFolding(app.store, app.builds).run()
 
 
 class _Counter:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from shared.bootstrap import App, build_provider, get_app, log_cache
+from shared.bootstrap import App, get_app
+from shared.clients import build_provider, log_cache
 from shared.commands.arguments import positive
+from shared.commands.folding import fold_here
 from shared.commands.progress import ProgressLine
 from shared.core.metadata import MAX_FIELD_CHARS
 from shared.core.providers.model import is_repo
 from shared.errors import TrackerError, TransientError
-from shared.services.builds.fold import BuildFolding
-from shared.services.fold import Folding
 from shared.services.providers.scan import ProviderScan, ScanProgress
 
 FOLD_EVERY = 500
@@ -69,8 +69,8 @@ def _scan(app: App, options: argparse.Namespace) -> int:
         line.show(progress.runs, total, _note(progress))
         if progress.done - folded >= FOLD_EVERY:
             folded = progress.done
-            _fold(app)
-    _fold(app)
+            fold_here(app)
+    fold_here(app)
     line.show(progress.runs, progress.runs, _note(progress), last=True)
     if progress.runs == 0:
         branches = ", ".join(options.branch)
@@ -102,13 +102,6 @@ def _note(progress: ScanProgress) -> str:
         "failed": progress.failed,
     }
     return "  ".join(f"{count:,} {name}" for name, count in counts.items() if count)
-
-
-def _fold(app: App) -> None:
-    """Count what was fetched; in the cloud the sweep does so within a minute."""
-    if app.settings.stores == "embedded":
-        Folding(app.store, app.derived, noting=app.noting).run()
-        BuildFolding(app.store, app.builds).run()
 
 
 def _complain(text: str, status: int) -> int:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from shared.bootstrap import cloud_bucket, uplink
+from shared.clients import cloud_bucket, uplink
 from shared.core.builds.places import InvalidPlace, read_source
 from shared.core.documents import BuildContext
 from shared.core.metadata import CONTEXT_FIELDS, MAX_FIELD_CHARS

@@ -1,44 +1,19 @@
 """The contract of every Breakages."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
-from shared.adapters.sqlite import SqliteBreakages, SqliteStore
 from shared.errors import ChangeConflict
 from shared.ports import Changes, Stored
 from tests.adapters.examples import a_breakage, all_pages
-from tests.emulators import emulated_firestore, fresh_project
+from tests.adapters.pairs import KINDS, a_pair, save
 
 
-@contextmanager
-def make_sqlite(tmp_path) -> Iterator:
-    path = tmp_path / "store.sqlite3"
-    yield SqliteStore(path), SqliteBreakages(path)
-
-
-@contextmanager
-def make_firestore(_tmp_path) -> Iterator:
-    with emulated_firestore():
-        from shared.adapters.firestore import FirestoreBreakages, FirestoreStore
-
-        project = fresh_project()
-        yield FirestoreStore(project=project), FirestoreBreakages(project=project)
-
-
-PAIRS = {"sqlite": make_sqlite, "firestore": make_firestore}
-
-
-@pytest.fixture(params=PAIRS)
+@pytest.fixture(params=KINDS)
 def pair(request, tmp_path):
-    with PAIRS[request.param](tmp_path) as made:
+    with a_pair(request.param, "Breakages", tmp_path) as made:
         yield made
-
-
-def save(store, *values):
-    store.save(Changes([Stored(value, None) for value in values]))
 
 
 @pytest.mark.parametrize("jobs", [None, ("e2e-*", "unit")], ids=str)

@@ -1,46 +1,21 @@
 """The contract of every Notices, and of telling by HTTP."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
 from shared.adapters.notice_targets import slack_target, webhook_target
-from shared.adapters.sqlite import SqliteNotices, SqliteStore
 from shared.errors import ChangeConflict, NoticeDelayed, NoticeRefused
 from shared.ports import Changes, Stored
 from tests.adapters.examples import NOW_MS, a_notice
-from tests.emulators import emulated_firestore, fresh_project
+from tests.adapters.pairs import KINDS, a_pair, save
 from tests.scripted_server import Answer, answering
 
 
-@contextmanager
-def make_sqlite(tmp_path) -> Iterator:
-    path = tmp_path / "store.sqlite3"
-    yield SqliteStore(path), SqliteNotices(path)
-
-
-@contextmanager
-def make_firestore(_tmp_path) -> Iterator:
-    with emulated_firestore():
-        from shared.adapters.firestore import FirestoreNotices, FirestoreStore
-
-        project = fresh_project()
-        yield FirestoreStore(project=project), FirestoreNotices(project=project)
-
-
-PAIRS = {"sqlite": make_sqlite, "firestore": make_firestore}
-
-
-@pytest.fixture(params=PAIRS)
+@pytest.fixture(params=KINDS)
 def pair(request, tmp_path):
-    with PAIRS[request.param](tmp_path) as made:
+    with a_pair(request.param, "Notices", tmp_path) as made:
         yield made
-
-
-def save(store, *values):
-    store.save(Changes([Stored(value, None) for value in values]))
 
 
 def test_a_notice_is_there_once_and_comes_back_as_it_was(pair):

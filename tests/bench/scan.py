@@ -1,17 +1,13 @@
 """2,000 builds of each stand-in provider, with trouble, aborted twice: each failed log once."""
 
 import os
-import resource
-import signal
-import sqlite3
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 from shared.bootstrap import App
 from shared.config import read_settings
+from tests.bench._watching import recorded, watch
 from tests.stand_ins import circleci, github
 from tests.stand_ins.circleci import entry, serving_circleci
 from tests.stand_ins.github import run, serving_github
@@ -64,45 +60,16 @@ def _run(provider: str, stand_in, folder: Path, goal: int | None) -> tuple[float
     """Run the command, to its end or until so many records are there; return MB first and most."""
     branch = "master" if provider == "circleci" else "main"
     words = ("--repo", "acme/shop", "--branch", branch, "--count", str(BUILDS))
-    command = [sys.executable, "-m", "shared.cli", "scan", "--provider", provider, *words]
-    environment = os.environ | {
+    environment = {
         "DATA_DIR": str(folder),
         "CIRCLECI_API_URL": stand_in.url,
         "CIRCLECI_TOKEN": circleci.TOKEN,
         "GITHUB_API_URL": stand_in.url,
         "GITHUB_TOKEN": github.TOKEN,
     }
-    sizes = []
-    with (
-        (folder / "stderr").open("w") as said,
-        subprocess.Popen(command, env=environment, stderr=said) as running,
-    ):
-        while running.poll() is None:
-            time.sleep(0.2)
-            sizes.append(_resident_mb(running.pid))
-            if goal is not None and _recorded(folder) >= goal:
-                running.send_signal(signal.SIGKILL)
-                break
-    if goal is None and running.returncode != 0:
-        raise SystemExit((folder / "stderr").read_text())
-    settled = [size for size in sizes[10:] if size] or [0.0]
-    return settled[0], max(settled)
-
-
-def _resident_mb(pid: int) -> float:
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, IndexError):
-        return 0.0
-    return pages * resource.getpagesize() / 1e6
-
-
-def _recorded(folder: Path) -> int:
-    try:
-        with sqlite3.connect(folder / "faultline.sqlite3") as connection:
-            return int(connection.execute("SELECT count(*) FROM records").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
+    until = None if goal is None else lambda: recorded(folder) >= goal
+    full = ["scan", "--provider", provider, *words]
+    return watch(full, environment, folder / "stderr", until=until, pause_s=0.2)
 
 
 def _check(app: App, failed: set[int]) -> None:

@@ -1,9 +1,9 @@
 """CircleCI's API v1.1, and the store that its output links lead to."""
 
 import json
-from contextlib import ExitStack, contextmanager
 
-from tests.scripted_server import Answer, answering
+from tests.scripted_server import Answer
+from tests.stand_ins import serving
 from tests.stand_ins.faults import DOWN, EXPIRED, LIMITED, NoFaults, OnceEach, cut
 
 TOKEN = "circle-good"
@@ -97,13 +97,6 @@ def EXPIRED_LINK(good):  # noqa: N802
     return EXPIRED if good.headers.get("Content-Type") != "application/json" else good
 
 
-@contextmanager
 def serving_circleci(builds, **options):
-    """Give the stand-in with its addresses, its servers as `api_server` and `store_server`."""
-    stand_in = CircleCiStandIn(builds, **options)
-    with ExitStack() as servers:
-        stand_in.api_server = servers.enter_context(answering(stand_in.api))
-        stand_in.store_server = servers.enter_context(answering(stand_in.store))
-        stand_in.url = stand_in.api_server.url
-        stand_in.store_url = stand_in.store_server.url
-        yield stand_in
+    """Give the stand-in once it serves."""
+    return serving(CircleCiStandIn(builds, **options))

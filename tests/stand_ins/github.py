@@ -4,10 +4,10 @@ import hashlib
 import io
 import json
 import zipfile
-from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 
-from tests.scripted_server import Answer, answering
+from tests.scripted_server import Answer
+from tests.stand_ins import serving
 from tests.stand_ins.circleci import EXPIRED_LINK
 from tests.stand_ins.faults import DOWN, LIMITED, NoFaults, OnceEach, cut
 
@@ -168,13 +168,6 @@ def usual_faults():
     return OnceEach(LIMITED, DOWN, EXPIRED_LINK, cut)
 
 
-@contextmanager
 def serving_github(runs, **options):
-    """Give the stand-in with its addresses, its servers as `api_server` and `store_server`."""
-    stand_in = GitHubStandIn(runs, **options)
-    with ExitStack() as servers:
-        stand_in.api_server = servers.enter_context(answering(stand_in.api))
-        stand_in.store_server = servers.enter_context(answering(stand_in.store))
-        stand_in.url = stand_in.api_server.url
-        stand_in.store_url = stand_in.store_server.url
-        yield stand_in
+    """Give the stand-in once it serves."""
+    return serving(GitHubStandIn(runs, **options))

@@ -3,12 +3,15 @@
 import base64
 import hashlib
 import json
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from shared.adapters.object_files import appearing_file
 
 MAX_KEPT_BYTES = 4 << 20
+MAX_AGE_SECONDS = 30 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class AnswerCache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._tidied = False
 
     def get(self, url: str) -> KeptAnswer | None:
         """Return what the address answered last."""
@@ -38,9 +42,20 @@ class AnswerCache:
         if len(body) > MAX_KEPT_BYTES:
             return
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._forget_old()
         kept = {"etag": etag, "body": base64.b64encode(body).decode()}
         with appearing_file(self._path(url)) as file:
             file.write(json.dumps(kept).encode())
+
+    def _forget_old(self) -> None:
+        """Remove, once a process, what nobody was answered for long."""
+        if self._tidied:
+            return
+        self._tidied = True
+        for path in self._folder.glob("*.json"):
+            with suppress(FileNotFoundError):  # another process tidies, too
+                if path.stat().st_mtime < time.time() - MAX_AGE_SECONDS:
+                    path.unlink()
 
     def _path(self, url: str) -> Path:
         return self._folder / f"{hashlib.blake2b(url.encode(), digest_size=16).hexdigest()}.json"

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from shared.core.analysis.model import ReportType
 from shared.core.baselines import has_passed
 from shared.core.documents import Record, Report
-from shared.core.notices.events import FailureAppeared
+from shared.core.notices.events import Event, failure_appeared
 
 DAY_MS = 86_400_000
 # A log that is older tells history, as one that was brought in later does.
@@ -36,20 +36,15 @@ def appeared(
     mains: MainBranches,
     *,
     now_ms: int,
-) -> Iterator[FailureAppeared]:
-    """Yield what is worth telling; `reports` are by fingerprint. The same may be met again."""
+) -> Iterator[tuple[Report, Event]]:
+    """Yield what is worth telling, with its report; `reports` are by fingerprint.
+
+    The same event may be met again.
+    """
     for record in records:
         report = reports.get(record.fingerprint or "")
         if report is not None and mains.holds(record) and _is_news(record, report, now_ms):
-            yield FailureAppeared(
-                report.log_id,
-                report.title,
-                record.context.repo,
-                record.context.branch or "",
-                record.context.job,
-                record.context.sha,
-                record.record_id,
-            )
+            yield report, failure_appeared(report, record)
 
 
 def _is_news(record: Record, report: Report, now_ms: int) -> bool:

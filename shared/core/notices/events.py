@@ -1,207 +1,99 @@
 """What is worth telling people of, and the notice that each event becomes."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 from urllib.parse import quote
 
-from shared.core.documents import Notice
+from shared.core.documents import Breakage, Notice, Record, Report
 
 KEPT_MS = 90 * 86_400_000
 """How long a notice is remembered: the same event is not told again meanwhile."""
-
-
-class Event(Protocol):
-    """Something that happened. `key` names it: the same event has the same, met however often."""
-
-    @property
-    def kind(self) -> str:
-        """What receivers know it as."""
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What makes it this one event."""
-
-    @property
-    def text(self) -> str:
-        """One sentence for people."""
-
-    @property
-    def path(self) -> str:
-        """The page that tells more."""
-
-    @property
-    def facts(self) -> Mapping[str, str | None]:
-        """What programs want to know."""
+_SHA_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class FailureAppeared:
-    """A failure that nobody knew until lately was seen on a main branch for the first time."""
+class Event:
+    """Something that happened. What has the same kind and key is the same event, met again.
 
-    log_id: str
-    title: str
-    repo: str | None
-    branch: str
-    job: str | None = None
-    sha: str | None = None
-    record_id: str | None = None
+    `kind` is as receivers know it, `text` one sentence for people, `path` the page that tells
+    more, `facts` what programs want to know; those that are None are left out.
+    """
 
-    kind = "failure.new"
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """One report tells of itself once for each branch."""
-        return (self.log_id, self.repo or "", self.branch)
-
-    @property
-    def text(self) -> str:
-        """Say what, where and in which job."""
-        where = f"{self.branch} of {self.repo}" if self.repo else self.branch
-        job = f" in {self.job}" if self.job else ""
-        return f"New failure on {where}{job}: {self.title}"
-
-    @property
-    def path(self) -> str:
-        """Lead to its report."""
-        return f"/reports/{self.log_id}"
-
-    @property
-    def facts(self) -> Mapping[str, str | None]:
-        """Name the report, and the build that showed it."""
-        return {
-            "log_id": self.log_id,
-            "title": self.title,
-            "repo": self.repo,
-            "branch": self.branch,
-            "job": self.job,
-            "sha": self.sha,
-            "record": self.record_id,
-        }
+    kind: str
+    key: tuple[str, ...]
+    text: str
+    path: str
+    facts: dict[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class BreakageFound:
-    """A branch was found to be broken; `jobs` None: all of them."""
+def failure_appeared(report: Report, record: Record) -> Event:
+    """Return that a failure which nobody knew until lately is on a main branch now.
 
-    breakage_id: str
-    repo: str
-    branch: str
-    cause_sha: str
-    mode: str
-    jobs: tuple[str, ...] | None = None
-
-    kind = "breakage.found"
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """One breakage is found once."""
-        return (self.breakage_id,)
-
-    @property
-    def text(self) -> str:
-        """Say which branch, since when, and what fails there."""
-        what = "all jobs" if self.jobs is None else ", ".join(self.jobs)
-        since = f"since {self.cause_sha[:10]}"
-        return f"{self.branch} of {self.repo} is broken {since} ({what}): {self.mode}"
-
-    @property
-    def path(self) -> str:
-        """Lead to the breakage."""
-        return f"/breakages/{quote(self.breakage_id, safe='')}"
-
-    @property
-    def facts(self) -> Mapping[str, str | None]:
-        """Name the breakage and its place."""
-        return {
-            "breakage_id": self.breakage_id,
-            "repo": self.repo,
-            "branch": self.branch,
-            "cause_sha": self.cause_sha,
-            "mode": self.mode,
-        }
+    A report tells of itself once for each branch.
+    """
+    context = record.context
+    branch = context.branch or ""
+    where = f"{branch} of {context.repo}" if context.repo else branch
+    job = f" in {context.job}" if context.job else ""
+    return Event(
+        "failure.new",
+        (report.log_id, context.repo or "", branch),
+        f"New failure on {where}{job}: {report.title}",
+        f"/reports/{report.log_id}",
+        {
+            "log_id": report.log_id,
+            "title": report.title,
+            "repo": context.repo,
+            "branch": branch,
+            "job": context.job,
+            "sha": context.sha,
+            "record": record.record_id,
+        },
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class BreakageResolved:
-    """A commit ended a breakage. Found to be another commit later, that is told, too."""
-
-    breakage_id: str
-    repo: str
-    branch: str
-    resolved_sha: str
-    mode: str
-
-    kind = "breakage.resolved"
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """One breakage is resolved once by each commit."""
-        return (self.breakage_id, self.resolved_sha)
-
-    @property
-    def text(self) -> str:
-        """Say which branch, by which commit."""
-        return f"{self.branch} of {self.repo} is mended by {self.resolved_sha[:10]}: {self.mode}"
-
-    @property
-    def path(self) -> str:
-        """Lead to the breakage."""
-        return f"/breakages/{quote(self.breakage_id, safe='')}"
-
-    @property
-    def facts(self) -> Mapping[str, str | None]:
-        """Name the breakage, its place and its end."""
-        return {
-            "breakage_id": self.breakage_id,
-            "repo": self.repo,
-            "branch": self.branch,
-            "resolved_sha": self.resolved_sha,
-            "mode": self.mode,
-        }
+def breakage_found(breakage: Breakage) -> Event:
+    """Return that a branch was found to be broken: once for each breakage."""
+    what = "all jobs" if breakage.jobs is None else ", ".join(breakage.jobs)
+    since = breakage.cause_sha[:_SHA_SHOWN]
+    return Event(
+        "breakage.found",
+        (breakage.breakage_id,),
+        f"{_branch(breakage)} is broken since {since} ({what}): {breakage.mode}",
+        _page(breakage),
+        _facts(breakage),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class FlakyContradicted:
-    """A failure labelled flaky failed again and again at one commit: it may be no flake."""
+def breakage_resolved(breakage: Breakage) -> Event:
+    """Return that a commit ended a breakage: once for each commit that is said to."""
+    resolved = breakage.resolved_sha or ""
+    return Event(
+        "breakage.resolved",
+        (breakage.breakage_id, resolved),
+        f"{_branch(breakage)} is mended by {resolved[:_SHA_SHOWN]}: {breakage.mode}",
+        _page(breakage),
+        _facts(breakage),
+    )
 
-    repo: str
-    sha: str
-    job: str
-    log_id: str
-    title: str
-    attempts: int
 
-    kind = "flaky.contradicted"
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """One job of one commit contradicts one report's label once."""
-        return (self.repo, self.sha, self.job, self.log_id)
-
-    @property
-    def text(self) -> str:
-        """Say where it did not pass."""
-        where = f"{self.job} at {self.sha[:10]} of {self.repo}"
-        return f"Labelled flaky, but failed {self.attempts} times of {where}: {self.title}"
-
-    @property
-    def path(self) -> str:
-        """Lead to the commit."""
-        return f"/commits/{quote(self.repo)}/{quote(self.sha, safe='')}"
-
-    @property
-    def facts(self) -> Mapping[str, str | None]:
-        """Name the job and the report."""
-        return {
-            "repo": self.repo,
-            "sha": self.sha,
-            "job": self.job,
-            "log_id": self.log_id,
-            "title": self.title,
-            "attempts": str(self.attempts),
-        }
+def flaky_contradicted(repo: str, sha: str, job: str, report: Report, *, attempts: int) -> Event:
+    """Return that what is labelled flaky failed so many times at one commit: it may be no flake."""
+    where = f"{job} at {sha[:_SHA_SHOWN]} of {repo}"
+    return Event(
+        "flaky.contradicted",
+        (repo, sha, job, report.log_id),
+        f"Labelled flaky, but failed {attempts} times in {where}: {report.title}",
+        f"/commits/{quote(repo)}/{quote(sha, safe='')}",
+        {
+            "repo": repo,
+            "sha": sha,
+            "job": job,
+            "log_id": report.log_id,
+            "title": report.title,
+            "attempts": str(attempts),
+        },
+    )
 
 
 def notice_of(event: Event, *, now_ms: int) -> Notice:
@@ -221,3 +113,22 @@ def notice_of(event: Event, *, now_ms: int) -> Notice:
 def _notice_id(event: Event) -> str:
     text = "\n".join([event.kind, *event.key])
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=10).hexdigest()
+
+
+def _branch(breakage: Breakage) -> str:
+    return f"{breakage.branch} of {breakage.repo}"
+
+
+def _page(breakage: Breakage) -> str:
+    return f"/breakages/{quote(breakage.breakage_id, safe='')}"
+
+
+def _facts(breakage: Breakage) -> dict[str, str | None]:
+    return {
+        "breakage_id": breakage.breakage_id,
+        "repo": breakage.repo,
+        "branch": breakage.branch,
+        "cause_sha": breakage.cause_sha,
+        "resolved_sha": breakage.resolved_sha,
+        "mode": breakage.mode,
+    }

@@ -11,7 +11,7 @@ from shared.core.breakages.checking import Problem, full_sha, problem_of
 from shared.core.breakages.order import BranchOrder
 from shared.core.breakages.span import at_commit, touched
 from shared.core.documents import Breakage, Change, Notice
-from shared.core.notices.events import BreakageFound, BreakageResolved, Event
+from shared.core.notices.events import Event, breakage_found, breakage_resolved
 from shared.errors import BreakageNotFound, ChangeConflict, InvalidBreakage, NotPossible
 from shared.ports import BranchHistory, Breakages, Changes, Store, Stored
 from shared.services.changes import until_unchallenged
@@ -171,13 +171,10 @@ def _what_changed(before: Breakage, after: Breakage) -> str:
 
 def _events(before: Breakage | None, after: Breakage) -> list[Event]:
     """Return what is worth telling of the change."""
-    place = (after.breakage_id, after.repo, after.branch)
-    events: list[Event] = []
-    if before is None:
-        events.append(BreakageFound(*place, after.cause_sha, after.mode, after.jobs))
+    events = [breakage_found(after)] if before is None else []
     known = before.resolved_sha if before else None
     if after.resolved_sha is not None and after.resolved_sha != known:
-        events.append(BreakageResolved(*place, after.resolved_sha, after.mode))
+        events.append(breakage_resolved(after))
     return events
 
 

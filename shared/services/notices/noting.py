@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shared.core.documents import Fingerprint, IssueStatus, Notice, Record, Report
 from shared.core.notices.appearing import MainBranches, appeared
-from shared.core.notices.events import Event, FailureAppeared, notice_of
+from shared.core.notices.events import Event, notice_of
 from shared.ports import Notices, Store, Stored
 
 
@@ -33,8 +33,12 @@ class Noting:
             for key, found in fingerprints.items()
             if found.log_id in reports
         }
-        events = appeared(records, owners, self.mains, now_ms=self.clock_ms())
-        return self.new(self._unfiled(list(events), reports))
+        found = list(appeared(records, owners, self.mains, now_ms=self.clock_ms()))
+        if not found:
+            return []
+        issues = self.store.get_issues({report.issue_id for report, _ in found})
+        filed = {key for key, each in issues.items() if each.value.status != IssueStatus.GHOST}
+        return self.new(event for report, event in found if report.issue_id not in filed)
 
     def new(self, events: Iterable[Event]) -> list[Stored[Notice]]:
         """Return the notices of those events that were never noted, to be written."""
@@ -44,13 +48,3 @@ class Noting:
             return []
         known = self.notices.get(noted)
         return [Stored(notice, None) for key, notice in noted.items() if key not in known]
-
-    def _unfiled(
-        self, events: list[FailureAppeared], reports: Mapping[str, Report]
-    ) -> list[FailureAppeared]:
-        if not events:
-            return []
-        issue_ids = {event.log_id: reports[event.log_id].issue_id for event in events}
-        issues = self.store.get_issues(set(issue_ids.values()))
-        filed = {key for key, found in issues.items() if found.value.status != IssueStatus.GHOST}
-        return [event for event in events if issue_ids[event.log_id] not in filed]

@@ -1,6 +1,7 @@
 """Asking an API politely, whatever it answers."""
 
 import gzip
+import os
 import threading
 
 import pytest
@@ -112,6 +113,16 @@ def test_kept_answers_are_for_their_owner_and_damaged_ones_count_for_nothing(mak
         kept.write_bytes(b"{")
         assert make_client(server.url).get_json("/x") == {"a": 1}
         assert "if-none-match" not in server.asked[1].headers
+
+
+def test_answers_that_nobody_was_given_for_a_month_are_forgotten(make_client, tmp_path):
+    with answering(lambda _: Answer(200, {"a": 1}, {"ETag": '"1"'})) as server:
+        make_client(server.url).get_json("/old")
+        (old,) = (tmp_path / "answers").iterdir()
+        os.utime(old, (0, 0))
+        make_client(server.url).get_json("/new")
+    (kept,) = (tmp_path / "answers").iterdir()
+    assert kept != old
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"", b"[" * 100_000])

@@ -24,7 +24,8 @@ def a_known(days=0, **changes):
 
 
 def events(record, report):
-    return list(appeared([record], {record.fingerprint: report}, MAINS, now_ms=NOW_MS))
+    found = appeared([record], {record.fingerprint: report}, MAINS, now_ms=NOW_MS)
+    return [event for _, event in found]
 
 
 def test_the_event_names_the_report_and_the_build():

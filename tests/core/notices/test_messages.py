@@ -8,25 +8,32 @@ from dataclasses import replace
 
 import pytest
 
+from shared.core.documents import BuildContext
 from shared.core.notices.events import (
-    BreakageFound,
-    BreakageResolved,
-    FailureAppeared,
-    FlakyContradicted,
+    breakage_found,
+    breakage_resolved,
+    failure_appeared,
+    flaky_contradicted,
     notice_of,
 )
 from shared.core.notices.messages import is_secret, slack_message, webhook_message
-from tests.adapters.examples import NOW_MS, a_notice
+from tests.adapters.examples import NOW_MS, a_breakage, a_notice, a_report, failing
 
 BASE = "https://ci.acme.example"
 SHA = "c0ffee" * 6 + "0000"
+
+
+def of_build(**context):
+    return replace(failing(1), context=BuildContext(branch="main", **context))
+
+
 EVENTS = [
-    FailureAppeared("000000001", "error: boom", "acme/shop", "main", "unit"),
-    FailureAppeared("000000001", "error: boom", None, "main"),
-    BreakageFound("b1", "acme/shop", "main", SHA, "no compiler", ("unit", "e2e-*")),
-    BreakageFound("b2", "acme/shop", "main", SHA, "no network"),
-    BreakageResolved("b1", "acme/shop", "main", SHA, "no compiler"),
-    FlakyContradicted("acme/shop", SHA, "unit", "000000001", "timed out", 3),
+    failure_appeared(a_report(), of_build(repo="acme/shop", job="unit")),
+    failure_appeared(a_report(), of_build()),
+    breakage_found(a_breakage(1, jobs=("unit", "e2e-*"))),
+    breakage_found(a_breakage(2)),
+    breakage_resolved(a_breakage(1, resolved_sha=SHA)),
+    flaky_contradicted("acme/shop", SHA, "unit", a_report(), attempts=3),
 ]
 
 
@@ -72,7 +79,9 @@ def test_every_event_becomes_a_message_with_a_sentence_and_a_link(event):
 
 def test_events_are_told_apart_by_what_they_are():
     assert len({notice_of(event, now_ms=NOW_MS).notice_id for event in EVENTS}) == len(EVENTS)
-    later = replace(EVENTS[0], title="another title", sha=SHA)
+    later = failure_appeared(
+        a_report(title="another"), of_build(repo="acme/shop", job="lint", sha=SHA)
+    )
     assert notice_of(later, now_ms=1).notice_id == notice_of(EVENTS[0], now_ms=2).notice_id
 
 

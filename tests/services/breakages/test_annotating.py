@@ -1,20 +1,18 @@
 """Annotating breakages: what is kept, refused and told, and which commits are decided again."""
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
 
 import pytest
 
-from shared.adapters.sqlite import SqliteBreakages, SqliteNotices
 from shared.core.breakages.order import order_of
 from shared.core.documents import Breakage
 from shared.core.notices.appearing import MainBranches
 from shared.errors import BreakageNotFound, InvalidBreakage, NotPossible
 from shared.services.breakages.annotating import Annotating
 from shared.services.notices.noting import Noting
-from tests.services.conftest import CLOUD_NAMES, NOON
+from tests.services.conftest import NOON
 
 SHAS = [f"{letter}" * 40 for letter in "abcdef"]
 A, B, C, D, E, F = SHAS
@@ -40,13 +38,7 @@ def history():
 
 @pytest.fixture
 def ports(world):
-    if world.kind == "embedded":
-        path = world.folder / "store.sqlite3"
-        return SqliteBreakages(path), SqliteNotices(path)
-    from shared.adapters.firestore import FirestoreBreakages, FirestoreNotices
-
-    project = json.loads((world.folder / CLOUD_NAMES).read_text())["project"]
-    return FirestoreBreakages(project=project), FirestoreNotices(project=project)
+    return world.adapter("Breakages"), world.adapter("Notices")
 
 
 @pytest.fixture

@@ -1,21 +1,20 @@
 """From a log on a main branch to those who are told: once, however often anything runs."""
 
-import json
 from dataclasses import replace
 
 import pytest
 
-from shared.adapters.sqlite import SqliteNotices
 from shared.core.documents import IssueStatus
 from shared.core.notices.appearing import MainBranches
-from shared.core.notices.events import BreakageFound
+from shared.core.notices.events import breakage_found
 from shared.errors import NoticeDelayed, NoticeRefused, StoreUnavailable
 from shared.ports import Changes, Stored
 from shared.services.fold import Folding
 from shared.services.notices.noting import Noting
 from shared.services.notices.telling import MAX_AT_ONCE, Telling, Told
+from tests.adapters.examples import a_breakage
 from tests.faults import Faulty
-from tests.services.conftest import CLOUD_NAMES, NOON
+from tests.services.conftest import NOON
 
 MINUTE_MS = 60_000
 ERROR = b"src/toast.c:4:2: error: unknown type name 'crumb'\n"
@@ -36,12 +35,7 @@ class Receiver:
 
 @pytest.fixture
 def notices(world):
-    if world.kind == "embedded":
-        return SqliteNotices(world.folder / "store.sqlite3")
-    from shared.adapters.firestore import FirestoreNotices
-
-    project = json.loads((world.folder / CLOUD_NAMES).read_text())["project"]
-    return FirestoreNotices(project=project)
+    return world.adapter("Notices")
 
 
 @pytest.fixture
@@ -157,10 +151,7 @@ def test_two_sweeps_at_once_tell_one_message(world, log, notices, clock):
 
 
 def test_a_bad_day_floods_nobody(world, noting, tell, slack):
-    events = [
-        BreakageFound(f"b{n}", "acme/shop", "main", "a" * 40, "all is broken")
-        for n in range(MAX_AT_ONCE + 5)
-    ]
+    events = [breakage_found(a_breakage(number)) for number in range(MAX_AT_ONCE + 5)]
     world.store.save(Changes(noting.new(events)))
     assert noting.new(events) == []
     assert [tell().sent for _ in range(3)] == [MAX_AT_ONCE, 5, 0]
