@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from shared.core.breakages.order import BranchOrder
 from shared.core.breakages.outcomes import CommitOutcomes, failure_runs, isolated
-from shared.core.breakages.span import excusing
+from shared.core.breakages.span import Coverage
 from shared.core.documents import Breakage
 
 _95_PERCENT = 1.959964
@@ -80,7 +80,7 @@ def by_commit(
     commits: Sequence[CommitOutcomes], breakages: Iterable[Breakage], order: BranchOrder
 ) -> dict[str, Brokenness]:
     """Return the counts of each commit; commits of the branch, oldest first."""
-    known = list(breakages)
+    coverage = Coverage(breakages, order)
     alone = {(run.job, run.first) for run in isolated(failure_runs(commits))}
     found = {}
     for place, commit in enumerate(commits):
@@ -90,7 +90,7 @@ def by_commit(
             red=int(bool(failed)),
             builds=len(commit.passed),
             failures=len(failed),
-            explained=sum(excusing(known, order, commit.sha, job) is not None for job in failed),
+            explained=sum(coverage.excusing(commit.sha, job) is not None for job in failed),
             isolated=sum((job, place) in alone for job in failed),
         )
     return found

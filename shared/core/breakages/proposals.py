@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shared.core.breakages.order import BranchOrder
 from shared.core.breakages.outcomes import MANY_JOBS, CommitOutcomes, FailureRun, failure_runs
-from shared.core.breakages.span import excusing
+from shared.core.breakages.span import Coverage
 from shared.core.documents import Breakage
 
 MIN_FAILURES = 2
@@ -29,11 +29,11 @@ def propose(
 
     A run that annotations explain in part is proposed with the rest of it.
     """
-    known = list(breakages)
+    coverage = Coverage(breakages, order)
     open_runs = [
         rest
         for run in failure_runs(commits)
-        if (rest := _unexplained(run, commits, known, order)) is not None
+        if (rest := _unexplained(run, commits, coverage)) is not None
     ]
     together: dict[tuple[int, int | None], list[FailureRun]] = {}
     for run in open_runs:
@@ -48,13 +48,10 @@ def propose(
 def _unexplained(
     run: FailureRun,
     commits: Sequence[CommitOutcomes],
-    breakages: Sequence[Breakage],
-    order: BranchOrder,
+    coverage: Coverage,
 ) -> FailureRun | None:
     places = tuple(
-        place
-        for place in run.places
-        if excusing(breakages, order, commits[place].sha, run.job) is None
+        place for place in run.places if coverage.excusing(commits[place].sha, run.job) is None
     )
     return FailureRun(run.job, places, run.fixed) if places else None
 

@@ -40,21 +40,30 @@ def names_job(breakage: Breakage, job: str) -> bool:
     return breakage.jobs is None or any(fnmatchcase(job, glob) for glob in breakage.jobs)
 
 
-def at_commit(breakages: Iterable[Breakage], order: BranchOrder, sha: str) -> tuple[Breakage, ...]:
-    """Return the breakages that cover the commit, that which says most about a job first.
+class Coverage:
+    """Which of a branch's breakages cover which commit; spans are worked out once."""
 
-    For a commit of a pull request ask with the commit of the branch that it is based on.
-    """
-    covering = [each for each in breakages if covers(each, order, sha)]
-    return tuple(sorted(covering, key=lambda each: _precedence(each, order)))
+    def __init__(self, breakages: Iterable[Breakage], order: BranchOrder) -> None:
+        self._order = order
+        spans = [(span_of(each, order), each) for each in breakages]
+        self._spans = sorted(spans, key=lambda each: _precedence(each[1], order))
+        self._at: dict[int, tuple[Breakage, ...]] = {}
 
+    def at(self, sha: str) -> tuple[Breakage, ...]:
+        """Return the breakages that cover the commit, that which says most about a job first.
 
-def excusing(
-    breakages: Iterable[Breakage], order: BranchOrder, sha: str, job: str
-) -> Breakage | None:
-    """Return the breakage that explains the job's failure there, one at most: jobs count once."""
-    there = at_commit(breakages, order, sha)
-    return next((each for each in there if names_job(each, job)), None)
+        For a commit of a pull request ask with the commit of the branch that it is based on.
+        """
+        place = self._order.place(sha)
+        if place is None:
+            return ()
+        if place not in self._at:
+            self._at[place] = tuple(each for span, each in self._spans if place in span)
+        return self._at[place]
+
+    def excusing(self, sha: str, job: str) -> Breakage | None:
+        """Return the one breakage that explains the job's failure there: a job counts once."""
+        return next((each for each in self.at(sha) if names_job(each, job)), None)
 
 
 def touched(before: Breakage | None, after: Breakage | None, order: BranchOrder) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from shared.core import ids
 from shared.core.breakages.checking import Problem, full_sha, problem_of
 from shared.core.breakages.order import BranchOrder
-from shared.core.breakages.span import at_commit, touched
+from shared.core.breakages.span import Coverage, touched
 from shared.core.documents import Breakage, Change, Notice
 from shared.core.notices.events import Event, breakage_found, breakage_resolved
 from shared.errors import BreakageNotFound, ChangeConflict, InvalidBreakage, NotPossible
@@ -92,7 +92,7 @@ class Annotating:
         For a commit of a pull request ask with the commit of the branch that it is based on.
         """
         known = self.of_branch(repo, branch)
-        return at_commit(known, self.history.order(repo, branch), sha) if known else ()
+        return Coverage(known, self.history.order(repo, branch)).at(sha) if known else ()
 
     def of_branch(self, repo: str, branch: str) -> list[Breakage]:
         """Return the breakages of a branch, the last annotated first."""
