@@ -108,6 +108,23 @@ def test_a_branch_without_builds_and_a_build_that_cannot_be_fetched_are_told(sca
         assert (status, "1 failed" in said, "build 3:" in said) == (1, True, True)
 
 
+def test_single_builds_are_fetched_by_their_ids(scan, monkeypatch):
+    with serving_circleci([entry(1), entry(2), entry(3)]) as stand_in:
+        monkeypatch.setenv("CIRCLECI_API_URL", stand_in.url)
+        status, said = scan("--build", "3", "--build", "2")
+        assert (status, said) == (
+            0,
+            "build 3: new\nbuild 2: left alone: it has not failed, or not yet\n",
+        )
+        status, said = scan("--build", "9")
+        assert (status, said) == (2, "scan: acme/shop has no build 9\n")
+        stand_in.faults.spoil = lambda address, good: cut(good) if "/1/" in address else good
+        assert scan("--build", "1")[0] == 1
+    assert scan()[0] == 2
+    found = records(bootstrap.get_app())
+    assert [record.context.build for record in found] == ["3"]
+
+
 def command(tmp_path, stand_in):
     words = ("--repo", "acme/shop", "--branch", "master", "--count", str(BUILDS))
     environment = os.environ | {

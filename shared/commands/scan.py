@@ -30,11 +30,18 @@ def add_parser(commands: Any) -> None:
     parser.add_argument("--repo", required=True, type=_repo, metavar="OWNER/NAME")
     parser.add_argument(
         "--branch",
-        required=True,
         action="append",
+        default=[],
         type=_branch,
         metavar="NAME",
         help="a branch, or a pull request as pull/17; repeatable",
+    )
+    parser.add_argument(
+        "--build",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="one build: its number on CircleCI, the id of the job on GitHub; repeatable",
     )
     parser.add_argument(
         "--count",
@@ -48,18 +55,33 @@ def add_parser(commands: Any) -> None:
     )
     parser.add_argument("--cache", type=Path, metavar="DIR", help="keep fetched logs there, too")
     parser.add_argument("--workers", type=positive, default=4, metavar="N", help="at once (4)")
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run, parser=parser)
 
 
 def _run(options: argparse.Namespace) -> int:
+    if not options.branch and not options.build:
+        options.parser.error("name a --branch or a --build")
     try:
-        return _scan(get_app(), options)
+        app = get_app()
+        status = _fetch_builds(app, options) if options.build else 0
+        return max(status, _scan(app, options)) if options.branch else status
     except (TransientError, OSError) as problem:
         return _complain(f"{problem}. Run the same command again to go on.", 1)
     except TrackerError as problem:
         return _complain(str(problem), 2)
     except KeyboardInterrupt:
         return _complain("stopped. Run the same command again to go on.", 130)
+
+
+def _fetch_builds(app: App, options: argparse.Namespace) -> int:
+    scan, troubles = _made(app, options), []
+    for build in options.build:
+        fetched = scan.fetch(options.repo, build)
+        outcome, trouble = fetched or ("left alone: it has not failed, or not yet", "")
+        print(f"build {build}: {outcome}", file=sys.stderr)
+        troubles.append(trouble)
+    fold_here(app)
+    return _complain("; ".join(filter(None, troubles)), 1) if any(troubles) else 0
 
 
 def _scan(app: App, options: argparse.Namespace) -> int:

@@ -93,6 +93,14 @@ class ProviderScan:
             progress = _advance(progress, pending.popleft())
             yield progress
 
+    def fetch(self, repo: str, build: str) -> tuple[Fetched, str] | None:
+        """Fetch the log of one build, as `take` does; None of one that has not failed, or not yet.
+
+        For whoever is told of single builds. Raises BuildNotFound, and what the provider raises.
+        """
+        found = self.provider.get_build(repo, build)
+        return self.take(found) if found.has_failed else None
+
     def take(self, build: ProviderBuild) -> tuple[Fetched, str]:
         """Fetch the log of one failed build; return what became of it, and why it failed."""
         problem = ""

@@ -11,7 +11,7 @@ from shared.adapters.providers.log_cache import DirectoryLogCache
 from shared.core.providers.model import ProviderBuild
 from shared.core.streams import LogProblem
 from shared.errors import LogMissing, ProviderUnavailable
-from shared.services.providers.scan import ProviderScan
+from shared.services.providers.scan import Fetched, ProviderScan
 from tests.services.conftest import NOON
 
 SHA = "a" * 40
@@ -50,6 +50,10 @@ class FakeProvider:
         finally:
             with self._lock:
                 self.at_once -= 1
+
+    def get_build(self, repo, build):
+        runs = [each for runs in self.runs.values() for builds in runs for each in builds]
+        return next(each for each in runs if each.build == build)
 
 
 @pytest.fixture
@@ -240,3 +244,11 @@ def test_branches_are_scanned_one_after_the_other_and_named_twice_once(provider,
     provider.runs["pull/7"] = [(build(7, branch=None, pull="7"),)]
     progress = scan("main", "pull/7", "main", count=2)
     assert (progress.runs, sorted(provider.asked)) == (3, ["0", "1", "7"])
+
+
+def test_one_build_is_fetched_by_its_id_if_it_failed(world, provider):
+    made = ProviderScan(provider, world.ingest, lambda: NOON, lambda _: None)
+    assert made.fetch("acme/shop", "3") == (Fetched.NEW, "")
+    assert made.fetch("acme/shop", "3") == (Fetched.KNOWN, "")
+    assert made.fetch("acme/shop", "103") is None
+    assert records(world).keys() == {"3"}
