@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from shared.core import ids
 from shared.core.providers.model import ProviderBuild
-from shared.errors import LogMissing, TransientError
+from shared.errors import LogMissing, SourceUnreadable, TransientError
 from shared.ports import BuildProvider, LogCache, StoredObject
 from shared.services.compressing import gzipped
 from shared.services.ingest import Ingest
@@ -102,13 +102,18 @@ class ProviderScan:
         return self.take(found) if found.has_failed else None
 
     def take(self, build: ProviderBuild) -> tuple[Fetched, str]:
-        """Fetch the log of one failed build; return what became of it, and why it failed."""
+        """Fetch the log of one failed build; return what became of it, and why it failed.
+
+        Raises ProviderRefused: it would meet every other build, too.
+        """
         problem = ""
         for attempt in range(ATTEMPTS):
             if attempt:
                 self.sleep(PAUSE_SECONDS * 2 ** (attempt - 1))
             try:
                 return self._fetch(build), ""
+            except SourceUnreadable as trouble:  # it would be so again; other builds may not
+                return Fetched.FAILED, f"build {build.build}: {trouble}"
             except TransientError as trouble:
                 problem = f"build {build.build}: {trouble}"
         return Fetched.FAILED, problem

@@ -10,7 +10,7 @@ import pytest
 from shared.adapters.providers.log_cache import DirectoryLogCache
 from shared.core.providers.model import ProviderBuild
 from shared.core.streams import LogProblem
-from shared.errors import LogMissing, ProviderUnavailable
+from shared.errors import LogMissing, ProviderRefused, ProviderUnavailable, SourceUnreadable
 from shared.services.providers.scan import Fetched, ProviderScan
 from tests.services.conftest import NOON
 
@@ -160,6 +160,25 @@ def test_what_cannot_be_fetched_is_counted_and_the_rest_goes_on(world, provider,
 
     del provider.logs["3"]
     assert (scan().new, len(records(world))) == (1, 5)
+
+
+def test_an_answer_that_nobody_understands_stops_no_other_build_and_a_lost_token_all(
+    provider, scan
+):
+    def odd():
+        raise SourceUnreadable("ftp://x is no address")
+        yield
+
+    def lost():
+        raise ProviderRefused("Set CIRCLECI_TOKEN to one that is good.")
+        yield
+
+    provider.logs["3"] = odd
+    progress = scan()
+    assert (progress.new, progress.failed, provider.asked.count("3")) == (4, 1, 1)
+    provider.logs["3"] = lost
+    with pytest.raises(ProviderRefused):
+        scan()
 
 
 def test_a_log_that_was_put_there_and_not_recorded_is_not_fetched_again(world, provider, scan):
