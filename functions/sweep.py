@@ -1,4 +1,4 @@
-"""Entry point `sweep`: called by the scheduler, it folds, repairs and scans stored logs."""
+"""Entry point `sweep`: called by the scheduler, it folds, repairs, scans and tells people."""
 
 import time
 
@@ -22,15 +22,15 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
     if request.method != "POST":
         return {"error": {"code": "method_not_allowed", "message": "Call this with POST."}}, 405
     app = get_app()
-    folding = Folding(
-        app.store, app.derived, app.patterns, HotDocumentPace(time.monotonic, time.sleep)
-    )
+    folding = Folding(app.store, app.derived, app.patterns, _pace(), app.noting)
     now_ms = app.now_ms()
     deadline_ms = now_ms + app.settings.sweep_seconds * 1000
-    counting = BuildFolding(app.store, app.builds, HotDocumentPace(time.monotonic, time.sleep))
-    builds = sweep_builds(app.build_keeper, counting, now_ms=now_ms)
+    builds = sweep_builds(
+        app.build_keeper, BuildFolding(app.store, app.builds, _pace()), now_ms=now_ms
+    )
     swept = sweep_all(folding, app.scanning, now_ms=now_ms, deadline_ms=deadline_ms)
     decided = repair(app.deciding, deadline_ms=deadline_ms + REPAIR_MS)
+    told = app.telling.run()
     return {
         "folded": swept.folded,
         "busy": swept.busy,
@@ -38,4 +38,11 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
         "builds_looked_at": builds.looked,
         "builds_folded": builds.folded,
         "decided": decided,
+        "told": told.sent,
+        "telling_later": told.delayed,
+        "not_told": told.given_up,
     }
+
+
+def _pace() -> HotDocumentPace:
+    return HotDocumentPace(time.monotonic, time.sleep)

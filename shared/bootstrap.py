@@ -13,12 +13,14 @@ from shared.core.builds.places import SourcePlace
 from shared.core.limits import Limit
 from shared.ports import (
     AssertionVerifier,
+    Breakages,
     Builds,
     Commits,
     CommitStatuses,
     DerivedBucket,
     LogBucket,
     LogSource,
+    Notices,
     Patterns,
     Store,
     TableFile,
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from shared.services.commits.deciding import Deciding
     from shared.services.commits.previews import Previews
     from shared.services.ingest import Ingest
+    from shared.services.notices.noting import Noting
+    from shared.services.notices.telling import Telling
     from shared.services.patterns.active import ActivePatterns
     from shared.services.patterns.curate import Curation
     from shared.services.patterns.drafting import Drafting
@@ -124,6 +128,47 @@ class App:
         from shared.adapters.sqlite import SqlitePatterns
 
         return SqlitePatterns(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def breakages(self) -> Breakages:
+        """The documents of breakages."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreBreakages
+
+            return FirestoreBreakages(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqliteBreakages
+
+        return SqliteBreakages(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def notices(self) -> Notices:
+        """The documents of what people are told."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreNotices
+
+            return FirestoreNotices(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqliteNotices
+
+        return SqliteNotices(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def noting(self) -> "Noting | None":
+        """The use case that notes what is worth telling; None where nobody is told."""
+        settings = self.settings.notices
+        if not settings.webhook_url and not settings.slack_url:
+            return None
+        from shared.core.notices.appearing import MainBranches
+        from shared.services.notices.noting import Noting
+
+        return Noting(self.store, self.notices, self.now_ms, MainBranches(settings.main_branches))
+
+    @cached_property
+    def telling(self) -> "Telling":
+        """The use case that tells people."""
+        from shared.clients import notice_targets
+        from shared.services.notices.telling import Telling
+
+        return Telling(self.store, self.notices, notice_targets(self.settings), self.now_ms)
 
     @cached_property
     def build_keeper(self) -> "BuildKeeper":
@@ -260,6 +305,7 @@ class App:
             retention_days=self.settings.retention_days,
             folds_at_once=self.settings.stores == "embedded",
             builds=self.build_keeper,
+            noting=self.noting,
             deciding=self.deciding,
         )
 

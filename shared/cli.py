@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from shared.commands import backfill, dataset, patterns, scans, tokens
+from shared.commands import backfill, dataset, patterns, scan, scans, tokens, upload
 from shared.core.analysis import analyze
 from shared.core.analysis.baseline import baseline_of
 from shared.core.analysis.grouping import ReportGroups
@@ -34,7 +34,9 @@ def _parser() -> argparse.ArgumentParser:
     dataset.add_parser(commands)
     patterns.add_parser(commands)
     scans.add_parser(commands)
+    scan.add_parser(commands)
     tokens.add_parser(commands)
+    upload.add_parser(commands)
     return parser
 
 

@@ -4,8 +4,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from shared.core.access import Role
+from shared.core.notices.messages import is_secret
 from shared.core.streams import MAX_LOG_BYTES
 from shared.errors import TrackerError
 
@@ -47,6 +49,19 @@ NO_GITHUB = GitHubSettings()
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeSettings:
+    """Who is told of what happens, "" for nobody, and the branches that all build on, as globs."""
+
+    webhook_url: str = ""
+    webhook_secret: str = ""
+    slack_url: str = ""
+    main_branches: tuple[str, ...] = ("main", "master")
+
+
+NO_NOTICES = NoticeSettings()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How this process is to run.
 
@@ -80,6 +95,7 @@ class Settings:
     webhook_secret: str = ""
     github: GitHubSettings = NO_GITHUB
     repositories: tuple[str, ...] = ()
+    notices: NoticeSettings = NO_NOTICES
 
     @property
     def pages_url(self) -> str:
@@ -134,6 +150,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         webhook_secret=environment.get("GITHUB_WEBHOOK_SECRET", "").strip(),
         github=_github(environment),
         repositories=tuple(environment.get("REPOSITORIES", "").replace(",", " ").split()),
+        notices=_notices(environment),
     )
 
 
@@ -192,6 +209,34 @@ def _iap_roles(text: str) -> tuple[tuple[str, Role], ...]:
     return tuple(found)
 
 
+def _notices(environment: Mapping[str, str]) -> NoticeSettings:
+    secret = environment.get("NOTIFY_WEBHOOK_SECRET", "").strip()
+    url = _target(environment, "NOTIFY_WEBHOOK_URL")
+    if url and not is_secret(secret):
+        raise InvalidSetting(
+            "NOTIFY_WEBHOOK_SECRET signs what is sent to NOTIFY_WEBHOOK_URL; set it to 24"
+            " characters or more, or to base64 behind whsec_."
+        )
+    branches = tuple(environment.get("MAIN_BRANCHES", "").replace(",", " ").split())
+    slack_url = _target(environment, "NOTIFY_SLACK_URL")
+    return NoticeSettings(url, secret, slack_url, branches or NO_NOTICES.main_branches)
+
+
+def _target(environment: Mapping[str, str], name: str) -> str:
+    """Return an address that is told of things: encrypted, unless it is this machine's own."""
+    url = environment.get(name, "").strip()
+    try:
+        parts = urlsplit(url)
+        own = parts.hostname in LOOPBACK_HOSTS
+        fits = bool(parts.hostname) and parts.scheme in (("https", "http") if own else ("https",))
+        fits = fits and parts.username is None and (parts.port is None or parts.port > 0)
+    except ValueError:
+        fits = False
+    if url and not fits:
+        raise InvalidSetting(f"{name} cannot be used; set it to an address with https://.")
+    return url
+
+
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name, "")
     if not text:
@@ -199,3 +244,32 @@ def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     if not text.isascii() or not text.isdecimal() or int(text) == 0:
         raise InvalidSetting(f"{name} is {text!r}; set it to a whole number above zero.")
     return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSettings:
+    """Where a CI provider's API is, and what signs in there."""
+
+    api_url: str
+    token: str
+
+
+_PROVIDERS = {
+    "circleci": ("CIRCLECI", "https://circleci.com/api"),
+    "github-actions": ("GITHUB", "https://api.github.com"),
+}
+PROVIDER_NAMES = tuple(_PROVIDERS)
+
+
+def read_provider_settings(
+    provider: str, environment: Mapping[str, str] = os.environ
+) -> ProviderSettings:
+    """Return the settings of one of PROVIDER_NAMES. Raises InvalidSetting."""
+    prefix, usual = _PROVIDERS[provider]
+    url = environment.get(f"{prefix}_API_URL", "").rstrip("/") or usual
+    if not url.startswith(("https://", "http://")):
+        raise InvalidSetting(f"{prefix}_API_URL is {url!r}; set it to an address with https://.")
+    token = environment.get(f"{prefix}_TOKEN", "").strip()
+    if not token.isascii() or not token.isprintable():
+        raise InvalidSetting(f"{prefix}_TOKEN is no token: it has characters that none has.")
+    return ProviderSettings(url, token)

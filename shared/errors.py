@@ -41,6 +41,10 @@ class BuildNotFound(NotFound):
     """No build of this job has this number."""
 
 
+class BreakageNotFound(NotFound):
+    """No breakage has this id."""
+
+
 class JobNotFound(NotFound):
     """No build of a job of this name is known."""
 
@@ -57,8 +61,28 @@ class InvalidObjectName(TrackerError):
     """The bucket cannot hold an object of this name."""
 
 
+class BucketRefused(TrackerError):
+    """The bucket will not take an object from whoever is signed in; the message says why."""
+
+
 class SourceUnreadable(TrackerError):
     """What logs were to be brought in from answers in a way nobody here understands."""
+
+
+class ProviderRefused(TrackerError):
+    """The CI provider does not let us in, or not there; the message says which token to set."""
+
+
+class RepositoryNotFound(NotFound):
+    """The CI provider knows no such repository or branch, or does not show it to us."""
+
+
+class LogMissing(NotFound):
+    """The CI provider has no log of this build, or none any more."""
+
+
+class ProviderUnavailable(TransientError):
+    """The CI provider did not answer, or broke off in the middle."""
 
 
 class LibraryMissing(TrackerError):
@@ -83,6 +107,14 @@ class ChangeConflict(TrackerError):
 
 class NotPossible(TrackerError):
     """What was asked for does not go with how things stand; `code` says which, the text why."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class InvalidBreakage(TrackerError):
+    """An annotation that cannot be as it is; `code` says which cause, the text what to do."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -167,3 +199,27 @@ class InvalidPattern(TrackerError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+class UploadRefused(TrackerError):
+    """The service will not take this log, however often it is sent; the message says why."""
+
+
+class ServiceBusy(TransientError):
+    """The service could not be reached, or takes nothing now; it did nothing with the log."""
+
+
+class ServiceSilent(TransientError):
+    """Nobody knows whether the service got the log."""
+
+
+class NoticeRefused(TrackerError):
+    """One who is told of things will not take this, however often it is sent."""
+
+
+class NoticeDelayed(TransientError):
+    """One who is told of things did not take it now; `retry_after_ms` is what it asks for."""
+
+    def __init__(self, message: str, *, retry_after_ms: int = 0) -> None:
+        super().__init__(message)
+        self.retry_after_ms = retry_after_ms

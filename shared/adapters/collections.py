@@ -8,6 +8,7 @@ from typing import Any
 from shared.core.access import AccessToken
 from shared.core.documents import (
     ActiveSet,
+    Breakage,
     Build,
     Commit,
     CommitSign,
@@ -19,6 +20,7 @@ from shared.core.documents import (
     JobStats,
     JobSummary,
     Labels,
+    Notice,
     Pattern,
     PatternTally,
     Record,
@@ -76,6 +78,8 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     CommitSigns: ("commit_signs", attrgetter("key")),
     CommitSign: ("signs", attrgetter("sign_id")),
     Touch: ("touches", attrgetter("touch_id")),
+    Breakage: ("breakages", attrgetter("breakage_id")),
+    Notice: ("notices", attrgetter("notice_id")),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }

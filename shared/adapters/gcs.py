@@ -16,6 +16,7 @@ from shared.adapters.gcs_calls import (
     Connection,
     check_name,
     is_object_name,
+    told_refusals,
     translated_errors,
 )
 from shared.errors import BucketUnavailable, ObjectGone
@@ -64,10 +65,10 @@ class GcsBucket(Connection):
         A small one is sent in one request, a larger one in parts of RANGE_BYTES.
         """
         check_name(name)
-        blob = self.bucket().blob(name, chunk_size=RANGE_BYTES)
-        blob.metadata = dict(metadata)
         stream = _BlockStream(blocks)
-        with translated_errors(name):
+        with told_refusals(self._name), translated_errors(name):
+            blob = self.bucket().blob(name, chunk_size=RANGE_BYTES)
+            blob.metadata = dict(metadata)
             length = stream.fill(RANGE_BYTES)
             size = length if length < RANGE_BYTES else None
             blob.upload_from_file(stream, size=size, **CALL)

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from shared.bootstrap import App, get_app
+from shared.commands.arguments import positive
 from shared.commands.checkpoint import Checkpoint
+from shared.commands.folding import fold_here
 from shared.commands.progress import ProgressLine
 from shared.core.builds.places import InvalidPlace, SourcePlace, read_source
 from shared.core.builds.units import Wanted, prefixes_of, testgrid_jobs
 from shared.errors import ObjectGone, SourceUnreadable, TransientError
 from shared.services.builds.backfill import Backfill, Progress
-from shared.services.builds.fold import BuildFolding
-from shared.services.fold import Folding
 
 FOLD_EVERY = 500
 MAX_WORKERS = 64
@@ -43,8 +43,8 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--jobs-from", type=Path, metavar="FILE", help="only jobs that a TestGrid JSON names (.gz)"
     )
-    parser.add_argument("--limit", type=_positive, metavar="N", help="stop after N builds and logs")
-    parser.add_argument("--workers", type=_positive, default=8, metavar="N", help="at once (8)")
+    parser.add_argument("--limit", type=positive, metavar="N", help="stop after N builds and logs")
+    parser.add_argument("--workers", type=positive, default=8, metavar="N", help="at once (8)")
     parser.add_argument("--dry-run", action="store_true", help="say what there is, change nothing")
     parser.add_argument("--restart", action="store_true", help="from the start, not the checkpoint")
     parser.set_defaults(run=_run)
@@ -130,9 +130,9 @@ def _bring_in(task: _Task, options: argparse.Namespace) -> int:
     for progress in task.backfill.run(task.prefixes, after=after, limit=task.limit):
         checkpoint.save(progress.after)
         if progress.units % FOLD_EVERY == 0:
-            _fold(task.app)
+            fold_here(task.app)
         line.show(progress.units, counter.total, _note(progress))
-    _fold(task.app)
+    fold_here(task.app)
     line.show(progress.units, progress.units, _note(progress), last=True)
     if progress.failed:
         print(f"failed: {progress.trouble}. Run the same command again.", file=sys.stderr)
@@ -150,13 +150,6 @@ def _note(progress: Progress) -> str:
         "objects": progress.objects,
     }
     return "  ".join(f"{count:,} {name}" for name, count in counts.items() if count)
-
-
-def _fold(app: App) -> None:
-    """Count what was brought in; in the cloud the sweep does so within a minute."""
-    if app.settings.stores == "embedded":
-        Folding(app.store, app.derived, app.patterns).run()
-        BuildFolding(app.store, app.builds).run()
 
 
 class _Counter:
@@ -183,9 +176,3 @@ def _date(text: str) -> int:
         raise argparse.ArgumentTypeError("write a date, as in 2026-11-23") from None
     aware = time_then if time_then.tzinfo else time_then.replace(tzinfo=UTC)
     return int(aware.timestamp() * 1000)
-
-
-def _positive(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 10**12):
-        raise argparse.ArgumentTypeError("a whole number above zero")
-    return int(text)

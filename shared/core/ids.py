@@ -70,6 +70,19 @@ def pattern_id(text: str, attempt: int) -> str:
     return _digits(f"pattern\n{text}\n{attempt}", PATTERN_ID_DIGITS)
 
 
+def breakage_id(
+    repo: str, branch: str, cause_sha: str, jobs: Iterable[str] | None, attempt: int
+) -> str:
+    """Return the id of what is said to break these jobs there, None: all; 10 hex digits."""
+    named = "all" if jobs is None else "\n".join(["some", *jobs])
+    return _digest(f"breakage\n{repo}\n{branch}\n{cause_sha}\n{attempt}\n{named}")[:10]
+
+
+def branch_key(repo: str, branch: str) -> str:
+    """Return what finds all that belongs to a branch: 20 hex digits."""
+    return _digest(f"branch\n{repo}\n{branch}")[:20]
+
+
 def next_life(fingerprint: str) -> str:
     """Return the key under which a failure starts anew when its report is deleted.
 

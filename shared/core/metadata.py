@@ -1,6 +1,7 @@
 """The build that a log belongs to: from its place in the bucket and what its uploader says."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from shared.core.documents import BuildContext
 from shared.core.layout import UPLOADS_PREFIX, Place
@@ -23,6 +24,11 @@ def read_context(place: Place, metadata: Mapping[str, str]) -> BuildContext:
     if place.in_prow_layout:
         merged.update({k: v for k, v in known.items() if v is not None})
     return BuildContext(**{name: clean_field(merged.get(name)) for name in CONTEXT_FIELDS})
+
+
+def context_metadata(context: BuildContext) -> dict[str, str]:
+    """Return what an object's metadata says of the build."""
+    return {key: value for key, value in asdict(context).items() if value is not None}
 
 
 def read_uploader(name: str, metadata: Mapping[str, str]) -> str | None:

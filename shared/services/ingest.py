@@ -35,6 +35,7 @@ from shared.services.builds.keeping import BuildKeeper
 from shared.services.commits.deciding import Deciding
 from shared.services.fold import Folding
 from shared.services.log_windows import LogCopy
+from shared.services.notices.noting import Noting
 from shared.services.patterns.active import ActivePatterns, KnownSet, with_hits
 from shared.services.twins import find_nearest
 
@@ -78,6 +79,7 @@ class Ingest:
     folds_at_once: bool = False
     builds: BuildKeeper | None = None
     deciding: Deciding | None = None
+    noting: Noting | None = None
 
     def run(self, source: StoredObject, *, now_ms: int, anew: bool = False) -> Ingested:
         """Record the object if it is a build log that is not recorded yet; note a build's file.
@@ -91,7 +93,7 @@ class Ingest:
             return Ingested(Outcome.IGNORED)
         ingested = self._take(source, place, now_ms, anew)
         if self.folds_at_once:
-            Folding(self.store, self.derived, self.active.patterns).run()
+            Folding(self.store, self.derived, self.active.patterns, noting=self.noting).run()
             if self.builds is not None:
                 BuildFolding(self.store, self.builds.builds).run()
         if ingested.outcome is Outcome.RECORDED and ingested.record is not None:

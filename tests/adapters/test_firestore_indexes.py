@@ -7,7 +7,13 @@ from importlib import resources
 import pytest
 
 from shared.adapters.cursors import Position
-from shared.adapters.firestore import FirestoreBuilds, FirestoreCommits, FirestorePatterns
+from shared.adapters.firestore import (
+    FirestoreBreakages,
+    FirestoreBuilds,
+    FirestoreCommits,
+    FirestoreNotices,
+    FirestorePatterns,
+)
 from shared.adapters.firestore.documents import fields_of
 from shared.adapters.firestore.queries import ALL_SHAPES
 from shared.adapters.scan import Start, write_start
@@ -27,7 +33,15 @@ from shared.core.pattern_lists import PatternQuery, PatternSort
 from shared.core.patterns.model import Hit
 from shared.core.streams import LogProblem
 from tests.adapters.builds import a_build
-from tests.adapters.examples import NOW_MS, a_failure, a_fingerprint, a_report, failing
+from tests.adapters.examples import (
+    NOW_MS,
+    a_breakage,
+    a_failure,
+    a_fingerprint,
+    a_notice,
+    a_report,
+    failing,
+)
 from tests.adapters.firestore_wire import WiredStore
 from tests.adapters.test_commits import a_commit
 
@@ -77,6 +91,9 @@ class TestIndexes:
         ask_for_patterns(FirestorePatterns(client=store.client))
         ask_for_builds(FirestoreBuilds(client=store.client))
         ask_for_commits(FirestoreCommits(client=store.client))
+        FirestoreNotices(client=store.client).list_due(now_ms=NOW_MS, limit=1)
+        for of_branch in ({}, {"repo": "acme/shop", "branch": "main"}):
+            FirestoreBreakages(client=store.client).list(limit=1, **of_branch)
         sent = [query for query in map(sent_query, store.wire.requests) if query is not None]
         assert len(sent) >= len(ALL_SHAPES)
         needed = {needed_index(*query) for query in sent}
@@ -102,6 +119,8 @@ class TestIndexes:
             ("fingerprints", "coarse"),
             *(("builds", name) for name in ("address", "unfolded", "waits_ms")),
             ("job_summaries", "last_ms"),
+            ("notices", "due_ms"),
+            ("breakages", "created_ms"),
         }
 
     def test_are_not_spent_on_fields_that_no_query_uses(self):
@@ -122,6 +141,8 @@ class TestIndexes:
             "scan_ranges": fields_of(ScanRange("1", 0, RangeKind.WALK)),
             "builds": fields_of(replace(a_build(result="SUCCESS"), waits_ms=1)),
             "job_summaries": fields_of(JobSummary("unit")),
+            "notices": fields_of(a_notice()),
+            "breakages": fields_of(a_breakage()),
         }
         used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)} | {
             (s.collection, s.holds) for s in ALL_SHAPES if s.holds
@@ -132,7 +153,7 @@ class TestIndexes:
     def test_leave_out_the_time_to_live(self):
         expiring = [each for each in SETUP["fieldOverrides"] if each.get("ttl")]
         fields = {(each["collectionGroup"], each["fieldPath"]) for each in expiring}
-        kept = ("records", "builds", "meta", "commits", "commit_signs", "signs")
+        kept = ("records", "builds", "notices", "meta", "commits", "commit_signs", "signs")
         assert fields == {(name, "expireAt") for name in kept}
         assert all(each["indexes"] == [] for each in expiring)
 

@@ -2,7 +2,6 @@
 
 import os
 import resource
-import signal
 import subprocess
 import sys
 import tempfile
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from shared.bootstrap import App
 from shared.config import read_settings
+from tests.bench._watching import recorded, watch
 from tests.services.builds.archive import Archive
 
 BUILDS = int(os.environ.get("BACKFILL_BUILDS", "20000"))
@@ -27,10 +27,8 @@ def main() -> None:
         app = App(read_settings({"DATA_DIR": str(folder / "data")}))
         _list(folder, archive)
         started = time.perf_counter()
-        peaks = [
-            _run(app, folder, archive.log_count * (n + 1) // (KILLS + 1)) for n in range(KILLS)
-        ]
-        peaks.append(_run(app, folder, None))
+        peaks = [_run(folder, archive.log_count * (n + 1) // (KILLS + 1)) for n in range(KILLS)]
+        peaks.append(_run(folder, None))
         seconds = time.perf_counter() - started
         _check(app, archive)
         memory = ", ".join(f"{first:.0f} to {peak:.0f}" for first, peak in peaks)
@@ -57,40 +55,13 @@ def _list(folder: Path, archive: Archive) -> None:
     print(f"listed {len(archive.objects) / seconds:,.0f} objects/s, at most {peak:.0f} MB")
 
 
-def _run(app: App, folder: Path, kill_at: int | None) -> tuple[float, float]:
+def _run(folder: Path, kill_at: int | None) -> tuple[float, float]:
     """Run the command, to its end or until so many logs are there; return MB at first, at most."""
-    environment = os.environ | {"DATA_DIR": str(folder / "data")}
-    command = _command(folder)
-    sizes = []
-    with (
-        (folder / "stderr").open("w") as said,
-        subprocess.Popen(command, env=environment, stderr=said) as running,
-    ):
-        while running.poll() is None:
-            time.sleep(1)
-            sizes.append(_resident_mb(running.pid))
-            if kill_at is not None and _recorded(folder) >= kill_at:
-                running.send_signal(signal.SIGKILL)
-                break
-    if kill_at is None and running.returncode != 0:
-        raise SystemExit((folder / "stderr").read_text())
-    settled = [size for size in sizes[3:] if size] or [0.0]
-    return settled[0], max(settled)
-
-
-def _resident_mb(pid: int) -> float:
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, IndexError):
-        return 0.0
-    return pages * resource.getpagesize() / 1e6
-
-
-def _recorded(folder: Path) -> int:
-    import sqlite3
-
-    with sqlite3.connect(folder / "data" / "faultline.sqlite3") as connection:
-        return int(connection.execute("SELECT count(*) FROM records").fetchone()[0])
+    data = folder / "data"
+    until = None if kill_at is None else lambda: recorded(data) >= kill_at
+    environment = {"DATA_DIR": str(data)}
+    words = ["backfill", str(folder / "archive")]
+    return watch(words, environment, folder / "stderr", until=until, pause_s=1)
 
 
 def _check(app: App, archive: Archive) -> None:

@@ -8,6 +8,7 @@ from shared.bootstrap import get_app
 from shared.core.curation import Proposal
 from shared.core.patterns.model import Expression, Kind
 from shared.services.patterns.curate import By
+from tests.scripted_server import Answer, answering
 
 
 @pytest.fixture
@@ -25,6 +26,9 @@ IDLE = {
     "builds_looked_at": 0,
     "builds_folded": 0,
     "decided": 0,
+    "told": 0,
+    "telling_later": 0,
+    "not_told": 0,
 }
 
 
@@ -65,6 +69,21 @@ def test_a_sweep_counts_builds_in_their_jobs(app, client):
 
     assert client.post("/").get_json()["builds_folded"] == 1
     assert app.builds.get_stats(["a"])["a"].value.results == {"SUCCESS": 1}
+
+
+def test_a_sweep_tells_people_what_is_new(tmp_path, monkeypatch, client):
+    with answering(lambda _: Answer(200, b"ok")) as slack:
+        monkeypatch.setenv("DATA_DIR", str(tmp_path))
+        monkeypatch.setenv("NOTIFY_SLACK_URL", f"{slack.url}/services/T/B/x")
+        get_app.cache_clear()
+        app = get_app()
+        source = app.logs.put("a.log", [b"a.c:7:3: error: no type\n"], metadata={"branch": "main"})
+        app.ingest.run(source, now_ms=app.now_ms())
+        assert [client.post("/").get_json()["told"] for _ in range(2)] == [1, 0]
+        get_app.cache_clear()
+    (asked,) = slack.asked
+    assert "New failure on main: " in asked.json["text"]
+    assert "http://127.0.0.1:8080/reports/" in asked.json["text"]
 
 
 def test_only_post_sweeps(app, client):

@@ -87,6 +87,17 @@ class World:
     def deciding(self) -> Deciding:
         return Deciding(self.store, self.commits, self.active, self.clock, self.saying)
 
+    def adapter(self, name: str) -> object:
+        """Return the adapter beside the store, "Notices" for example."""
+        if self.kind == "embedded":
+            from shared.adapters import sqlite
+
+            return getattr(sqlite, f"Sqlite{name}")(self.folder / "store.sqlite3")
+        from shared.adapters import firestore
+
+        project = json.loads((self.folder / CLOUD_NAMES).read_text())["project"]
+        return getattr(firestore, f"Firestore{name}")(project=project)
+
     @property
     def ingest(self) -> Ingest:
         return Ingest(self.store, self.logs, self.derived, self.active, **self.options)

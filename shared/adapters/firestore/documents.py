@@ -17,12 +17,14 @@ from google.cloud import firestore
 from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Lease
 from shared.core.documents import (
+    Breakage,
     Build,
     Commit,
     CommitSign,
     CommitSigns,
     Fingerprint,
     JobSummary,
+    Notice,
     PatternTally,
     Record,
     Report,
@@ -168,6 +170,24 @@ def _(part: ScanRange) -> dict[str, Any]:
 @fields_of.register
 def _(summary: JobSummary) -> dict[str, Any]:
     return {"doc": _doc(summary), "last_ms": summary.last_ms}
+
+
+@fields_of.register
+def _(breakage: Breakage) -> dict[str, Any]:
+    return {
+        "doc": _doc(breakage),
+        "branch_key": breakage.branch_key,
+        "created_ms": breakage.created_ms,
+    }
+
+
+@fields_of.register
+def _(notice: Notice) -> dict[str, Any]:
+    return {
+        "doc": _doc(notice),
+        "due_ms": notice.due_ms,
+        "expireAt": _timestamp(notice.expires_ms),
+    }
 
 
 @fields_of.register

@@ -28,6 +28,8 @@ REPORTS = "reports"
 JOBS = "jobs"
 BUILDS = "builds"
 JOB_SUMMARIES = "job_summaries"
+NOTICES = "notices"
+BREAKAGES = "breakages"
 TOKENS = "tokens"
 META = "meta"
 PATTERN_TALLIES = "pattern_tallies"
@@ -157,6 +159,11 @@ BUILD_LISTS: dict[tuple[str, ...], Shape] = {
     )
     for equal in (("job_key",), ("job_key", "result"))
 }
+BREAKAGE_LISTS: dict[tuple[str, ...], Shape] = {
+    equal: Shape(BREAKAGES, equal=equal, order=("created_ms",), descending=True)
+    for equal in ((), ("branch_key",))
+}
+NOTICES_DUE = Shape(NOTICES, below="due_ms", order=("due_ms",))
 JOB_LIST = Shape(JOB_SUMMARIES, order=("last_ms",), descending=True)
 
 ALL_SHAPES = (
@@ -166,6 +173,8 @@ ALL_SHAPES = (
     BUILDS_DUE,
     *BUILD_LISTS.values(),
     JOB_LIST,
+    *BREAKAGE_LISTS.values(),
+    NOTICES_DUE,
     UNFOLDED,
     ADDS,
     DROPS,

@@ -13,6 +13,7 @@ from shared.adapters.collections import Place, collection_of, place_of
 from shared.adapters.cursors import Position, write_cursor
 from shared.adapters.sqlite.query import Query
 from shared.core.documents import (
+    Breakage,
     Build,
     Commit,
     CommitSign,
@@ -129,6 +130,11 @@ def _(tally: PatternTally) -> dict[str, Any]:
 @_asked_for.register
 def _(build: Build) -> dict[str, Any]:
     return {"unfolded": build.unfolded}
+
+
+@_asked_for.register
+def _(breakage: Breakage) -> dict[str, Any]:
+    return {"branch_key": breakage.branch_key}
 
 
 @_asked_for.register

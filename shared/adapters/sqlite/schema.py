@@ -1,6 +1,8 @@
 """The tables of the embedded store, and how an older file gets them."""
 
+from shared.adapters.sqlite.breakage_tables import BREAKAGE_TABLES
 from shared.adapters.sqlite.build_tables import BUILD_TABLES
+from shared.adapters.sqlite.notice_tables import NOTICE_TABLES
 from shared.adapters.sqlite.schema_commits import COMMIT_TABLES
 from shared.adapters.sqlite.schema_patterns import PATTERN_TABLES
 
@@ -204,4 +206,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         *COMMIT_TABLES,
     ),
     BUILD_TABLES,
+    NOTICE_TABLES,
+    BREAKAGE_TABLES,
 )

@@ -4,6 +4,7 @@ Times are integers, milliseconds since the Unix epoch, named `..._ms`: stores so
 them as numbers. Every value here turns to and from plain JSON by `shared/adapters/codec.py`.
 """
 
+from shared.core.documents.breakages import Breakage
 from shared.core.documents.builds import (
     Build,
     BuildFacts,
@@ -25,6 +26,7 @@ from shared.core.documents.commits import (
 )
 from shared.core.documents.issues import Comment, Issue, IssueStatus, Ticket
 from shared.core.documents.jobs import Job, PassingLog
+from shared.core.documents.notices import Notice
 from shared.core.documents.patterns import (
     ActiveSet,
     DayTally,
@@ -40,6 +42,7 @@ from shared.core.documents.tallies import Change, Tally
 
 __all__ = [
     "ActiveSet",
+    "Breakage",
     "Build",
     "BuildContext",
     "BuildFacts",
@@ -62,6 +65,7 @@ __all__ = [
     "Labels",
     "LevelStats",
     "NewFailure",
+    "Notice",
     "PassingLog",
     "Pattern",
     "PatternTally",
