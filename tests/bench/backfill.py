@@ -81,7 +81,7 @@ def _check(app: App, archive: Archive) -> None:
     failing = sum(1 for text in archive.objects.values() if b"rror" in text)
     counted = sum(r.tally.occurrences for r in app.store.list_reports(limit=100).items)
     assert counted == failing, (counted, failing)
-    print("nothing missing, nothing twice")
+    print("nothing missing, nothing twice", flush=True)
 
 
 if __name__ == "__main__":
