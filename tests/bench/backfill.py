@@ -89,6 +89,8 @@ def _resident_mb(pid: int) -> float:
 def _recorded(folder: Path) -> int:
     import sqlite3
 
+    if not (folder / "data" / "faultline.sqlite3").exists():  # it has only just been started
+        return 0
     with sqlite3.connect(folder / "data" / "faultline.sqlite3") as connection:
         return int(connection.execute("SELECT count(*) FROM records").fetchone()[0])
 
@@ -110,7 +112,7 @@ def _check(app: App, archive: Archive) -> None:
     failing = sum(1 for text in archive.objects.values() if b"rror" in text)
     counted = sum(r.tally.occurrences for r in app.store.list_reports(limit=100).items)
     assert counted == failing, (counted, failing)
-    print("nothing missing, nothing twice")
+    print("nothing missing, nothing twice", flush=True)
 
 
 if __name__ == "__main__":
