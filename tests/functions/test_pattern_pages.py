@@ -144,7 +144,7 @@ def test_matches_are_marked_in_the_log_behind_its_prefixes(web, sweep):
     [row] = re.findall(r'<div id="L5" class="row [^"]*hit[^"]*">.*', page)
     marked = re.findall(r'<span class="(?:[a-z-]+ )?match">([^<]*)</span>', row)
     assert "".join(marked) == "error: the" + "gate timed out"
-    assert 'line </span>5</a>' in page
+    assert "line </span>5</a>" in page
     assert "The gate" in page
 
 
