@@ -232,3 +232,30 @@ def test_a_refused_status_is_not_sent_again_but_another_is(repository):
     assert repository.commit(MINE).post_problem == "no such commit"
     repository.ran("lint", 2, MINE, ended="failure")
     assert repository.host.shows(MINE)[1] == "1 of 1 failure waiting for a log"
+
+
+def test_a_lost_delivery_is_asked_for(repository):
+    open_mine(repository)
+    clock = repository.world.clock
+    repository.tell(*payloads.workflow_job("unit", 1, MINE, clock()))
+    lost = payloads.check_run("unit", 1, MINE, clock(), ended="success")
+    repository.host.runs = [lost, lost]
+    repository.repair()
+    assert repository.state(MINE) is PENDING
+    clock.pass_by(11 * MINUTE)
+    repository.repair()
+    assert repository.state(MINE) is GREEN
+    posts = len(repository.host.posts[MINE])
+    clock.pass_by(HOUR)
+    repository.repair()
+    assert len(repository.host.posts[MINE]) == posts
+
+
+def test_a_host_that_cannot_be_asked_is_told_all_the_same(repository):
+    open_mine(repository)
+    repository.host.runs = StatusDelayed("down")
+    repository.tell(*payloads.workflow_job("unit", 1, MINE, repository.world.clock()))
+    repository.host.posts[MINE].clear()
+    repository.world.clock.pass_by(25 * HOUR)
+    repository.repair()
+    assert repository.host.shows(MINE) == (RED, "1 of 1 failure unknown")
