@@ -281,10 +281,58 @@ def test_without_a_sign_in_at_github_pages_work_and_nothing_is_posted(
     assert github_api.requests == []
 
 
-def test_a_revoked_token_is_seen_on_the_commit(web, github, github_api):
-    github_api.answers = [(401, {}, {"message": "Bad credentials"})] * 9
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        pytest.param(
+            (401, {}, {"message": "Bad credentials"}),
+            "GitHub answered 401: Bad credentials",
+            id="revoked-token",
+        ),
+        pytest.param(
+            (403, {"Retry-After": "60"}, {"message": "secondary rate limit"}),
+            "GitHub answered 403: secondary rate limit",
+            id="rate-limit",
+        ),
+        pytest.param(
+            (429, {"Retry-After": "60"}, {"message": "slow down"}),
+            "GitHub answered 429: slow down",
+            id="too-many",
+        ),
+        pytest.param(
+            (422, {}, {"message": "No commit found for SHA"}),
+            "GitHub answered 422: No commit found for SHA",
+            id="no-such-commit",
+        ),
+        pytest.param((500, {}, {}), "GitHub answered 500: ", id="down"),
+    ],
+)
+def test_what_github_refuses_is_seen_on_the_commit(web, github, github_api, answer, problem):
+    github_api.answers = [answer] * 9
     assert fail_unit(github).status_code == 200
-    assert web.json(COMMIT)["post_problem"] == "GitHub answered 401: Bad credentials"
+    assert web.json(COMMIT)["post_problem"] == problem
+    assert problem.strip() in web.browse(COMMIT).text
+    assert len(github_api.requests) == 1
+
+
+def test_a_force_push_leaves_each_commit_its_own_jobs(web, github):
+    fail_unit(github)
+    again = "b" * 40
+    event, payload = payloads.push(again, now_ms(), branch="topic", author="ann")
+    github.send(event, {**payload, "forced": True, "before": SHA})
+    github.send(*payloads.pull_request(7, again, now_ms()))
+    github.send(*payloads.workflow_job("unit", 6, again, now_ms() - 90_000, ended="success"))
+    shown = {each["sha"]: each["state"] for each in web.json("/pulls/acme/app/7")["commits"]}
+    assert shown == {SHA: "pending", again: "success"}
+    github.send("push", {**payload, "deleted": True, "after": "0" * 40})
+    assert web.json(f"/commits/acme/app/{again}")["state"] == "success"
+
+
+def test_a_renamed_job_is_another_job(web, github):
+    fail_unit(github)
+    github.send(*payloads.workflow_job("unit (3.12)", 6, SHA, now_ms() - 90_000, ended="success"))
+    commit = web.json(COMMIT)
+    assert (commit["state"], [each["job"] for each in commit["jobs"]]) == ("pending", ["unit"])
 
 
 def test_an_issue_is_labelled_until_a_day(web):
