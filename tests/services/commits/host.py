@@ -104,4 +104,9 @@ def sha(number):
     return f"{number:040x}"
 
 
+OTHER, MINE, NEXT = sha(1), sha(2), sha(3)
 GREEN, RED, PENDING = State.SUCCESS, State.FAILURE, State.PENDING
+
+
+def open_mine(repository):
+    repository.tell(*payloads.pull_request(7, MINE, repository.world.clock()))
