@@ -76,10 +76,14 @@ def dry_run(found: DryRun, preview: Preview) -> Json:
 
 
 def scan(progress: Progress) -> Json:
-    """Return the JSON of a scan; one of several patterns has none of its own."""
+    """Return the JSON of a scan; one of several patterns names none of them alone.
+
+    What takes the hits of a retired pattern away is of all its versions, and names the last.
+    """
     document = progress.scan
     patterns = [_key(key) for key in document.patterns]
-    only = patterns[0] if len(patterns) == 1 else {"pattern_id": None, "version": None}
+    one = len({each["pattern_id"] for each in patterns}) == 1
+    only = patterns[-1] if one else {"pattern_id": None, "version": None}
     return {
         "scan_id": document.scan_id,
         **only,

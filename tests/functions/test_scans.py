@@ -36,6 +36,19 @@ class TestScans:
             assert (answer.status_code, answer.json["state"]) == (200, "cancelled")
         assert sweep()["scanned"] == 0
 
+    def test_one_that_takes_hits_of_all_versions_away_names_the_pattern_and_the_last(self, web):
+        pattern = created(web)
+        patch(web, pattern, expression="after")
+        retraction = scan_of(web, patch(web, pattern, retired=True).json)
+        assert (retraction["pattern_id"], retraction["version"]) == (pattern["pattern_id"], 2)
+        assert [each["version"] for each in retraction["patterns"]] == [1, 2]
+        assert web.browse("/scans").text.count("after</bdi></a>") == 3  # one a scan
+
+    def test_one_of_an_import_names_all_its_patterns(self, web):
+        rows = [{"expression": "a"}, {"expression": "b"}]
+        scan = scan_of(web, web.client.post("/patterns/import", json={"patterns": rows}).json)
+        assert (scan["pattern_id"], len(scan["patterns"])) == (None, 2)
+
     def test_one_is_begun_by_hand(self, web, logs, sweep):
         pattern = created(web)
         path = f"/patterns/{pattern['pattern_id']}/scan"

@@ -42,7 +42,7 @@ class ScanView:
 def scan_view(progress: Progress, patterns: Mapping[str, Pattern], *, now_ms: int) -> ScanView:
     """Return the scan ready to show; `patterns` are those known by id."""
     scan = progress.scan
-    ids = [key.partition("@")[0] for key in scan.patterns]
+    ids = list(dict.fromkeys(key.partition("@")[0] for key in scan.patterns))
     total = max(scan.logs_total, progress.logs_done)
     return ScanView(
         id=scan.scan_id,
