@@ -5,8 +5,9 @@ https://docs.github.com/rest/commits/statuses. Importing this loads the library,
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from github import Auth, Github, GithubException, GithubIntegration
 from jwt import PyJWTError
@@ -18,6 +19,7 @@ from shared.errors import StatusDelayed, StatusRefused
 
 # An App asks for its installation and a token before the first post: three calls at most.
 TIMEOUT_S = 8
+PAGE_ITEMS, MAX_PAGES = 100, 3
 _USER_AGENT = "faultline"
 # What is wrong with the request itself; sent again it would be wrong again. 404 may pass: GitHub
 # says so too of what it does not let us see yet.
@@ -48,6 +50,18 @@ class GitHubStatuses:
             client = self._client(repo)
             path = f"/repos/{repo}/statuses/{sha}"
             client.requester.requestJsonAndCheck("POST", path, input=status)
+
+    def list_runs(self, repo: str, sha: str) -> Sequence[tuple[str, Mapping[str, Any]]]:
+        """Return checks and statuses of the commit; errors are told apart by whether they pass."""
+        path = f"/repos/{repo}/commits/{sha}"
+        with _translated_errors():
+            client = self._client(repo)
+            checks = _pages(client, f"{path}/check-runs?filter=all&", "check_runs")
+            runs: list[tuple[str, Mapping[str, Any]]] = [
+                ("check_run", {"check_run": check}) for check in checks
+            ]
+            said = _pages(client, f"{path}/statuses?", None)
+            return [*runs, *(("status", {**status, "sha": sha}) for status in said)]
 
     def _client(self, repo: str) -> Github:
         owner = repo.partition("/")[0] if self._app_id else ""
@@ -82,6 +96,21 @@ class GitHubStatuses:
         owner, _, name = repo.partition("/")
         installation = integration.get_repo_installation(owner, name)
         return integration.get_github_for_installation(installation.id)
+
+
+def _pages(client: Github, path: str, name: str | None) -> list[dict[str, Any]]:
+    """Return the items of a list, which is the answer itself or its part of this name."""
+    found: list[dict[str, Any]] = []
+    for number in range(1, MAX_PAGES + 1):
+        _, answer = client.requester.requestJsonAndCheck(
+            "GET", f"{path}per_page={PAGE_ITEMS}&page={number}"
+        )
+        items = answer.get(name) if isinstance(answer, dict) else answer
+        page = [each for each in items or () if isinstance(each, dict)]
+        found += page
+        if len(page) < PAGE_ITEMS:
+            break
+    return found
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Commits and what was heard of them; `Store.save` writes all of it."""
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from shared.core.documents import Commit, CommitSign, CommitSigns, Record, Touch
 from shared.core.verdicts.model import State
@@ -46,4 +46,10 @@ class CommitStatuses(Protocol):
         """Set the service's status on the commit; the same twice is harmless.
 
         Raises StatusRefused for good, StatusDelayed for now. Ends within half a minute.
+        """
+
+    def list_runs(self, repo: str, sha: str) -> Sequence[tuple[str, Mapping[str, Any]]]:
+        """Return what the host knows of runs on the commit, some hundred at most.
+
+        They come as its events would have told: name and payload. Raises as `post` does.
         """

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from shared.core.commits.preview import Preview
 from shared.core.documents import Pattern, PatternTally, PatternVersion, Record, Scan
 from shared.core.dry_runs import DryRun
 from shared.core.pattern_lists import PatternRow
 from shared.core.patterns.model import Expression
 from shared.core.scans import Progress
-from shared.services.commits.previews import Preview
 from shared.services.patterns.overview import Classification
 from shared.services.patterns.reading import Explanation
 from shared.web.shapes import Json

@@ -110,3 +110,26 @@ def test_nobody_there_is_a_delay():
 def test_a_key_that_is_none_is_a_delay(github):
     with pytest.raises(StatusDelayed):
         post(GitHubStatuses(api_url=github.url, app_id="9", private_key="nonsense"))
+
+
+def test_asks_for_checks_and_statuses_as_events_tell_them(github, statuses):
+    check = {"id": 5, "name": "unit", "head_sha": SHA, "status": "completed"}
+    full = [{**check, "id": number} for number in range(100)]
+    github.answers = [
+        (200, {}, {"total_count": 101, "check_runs": full}),
+        (200, {}, {"total_count": 101, "check_runs": [check, "odd"]}),
+        (200, {}, [{"context": "ci/lint", "state": "success"}]),
+    ]
+    told = statuses.list_runs("acme/app", SHA)
+    assert len(told) == 102
+    assert told[100] == ("check_run", {"check_run": check})
+    assert told[-1] == ("status", {"context": "ci/lint", "state": "success", "sha": SHA})
+    asked = [path for _, path, *_ in github.requests]
+    assert asked[1].startswith(f"/repos/acme/app/commits/{SHA}/check-runs?filter=all&page=2")
+    assert asked[2].startswith(f"/repos/acme/app/commits/{SHA}/statuses?page=1")
+
+
+def test_what_cannot_be_asked_now_is_a_delay(github, statuses):
+    github.answers = [(502, {}, {"message": "bad gateway"})]
+    with pytest.raises(StatusDelayed):
+        statuses.list_runs("acme/app", SHA)

@@ -20,6 +20,8 @@ def decide_again_ms(
     before: that is looked for ever more seldom. Scans end without telling; labels expire.
     """
     times = [decision.decide_again_ms]
+    if decision.running:  # how it ended may have been said in a delivery that was lost
+        times.append(_next_look_ms(commit, now_ms))
     if any(LogTrouble.UNSCANNED.value in each.evidence for each in decision.verdicts):
         times.append(now_ms + SCANNING_MS)
     if any(not each.kind.is_explained and each.record_id for each in decision.verdicts):

@@ -92,3 +92,36 @@ def new_sign(
         expires_ms=now_ms + SIGN_DAYS_MS,
         sign=sign,
     )
+
+
+def sign_of_build(
+    repo: str | None,
+    sha: str | None,
+    job: str,
+    build: str,
+    *,
+    result: str | None,
+    started_ms: int | None,
+    finished_ms: int | None,
+    now_ms: int,
+) -> CommitSign | None:
+    """Return the sign that the files of a build give (started.json, finished.json) of it.
+
+    None if they name no commit, or tell neither begin nor end. Named by what it says: the same
+    files, looked at again, say nothing new.
+    """
+    ended = read_result(result)
+    said_ms = finished_ms if ended is not None and finished_ms is not None else started_ms
+    if said_ms is None or not is_repo(repo) or not is_sha((sha or "").lower()):
+        return None
+    said_ms = min(said_ms, now_ms)
+    sign = Sign(
+        job,
+        heard_ms=now_ms,
+        said_ms=said_ms,
+        build=build,
+        result=ended,
+        started_ms=started_ms,
+    )
+    source = f"build {job} {build}: {ended or 'began'} at {said_ms}"
+    return new_sign(repo or "", (sha or "").lower(), source, sign=sign, now_ms=now_ms)

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from shared.core.documents import Commit, CommitSign, CommitSigns, HostFacts, Run
-from shared.core.verdicts.attempts import attempts_of
 from shared.core.verdicts.excuses import began_ms
-from shared.core.verdicts.model import Attempt, CommitFacts, Failure, KnownBreakage
+from shared.core.verdicts.model import Attempt, CommitFacts, KnownBreakage
 
 MAX_SIGNS = 1_500
 """Of one commit; with names of 200 characters they fit into one document."""
@@ -63,15 +62,14 @@ def with_host(commit: Commit, facts: Iterable[HostFacts]) -> Commit:
 
 def facts_of(
     commit: Commit,
-    signs: CommitSigns,
-    failures: Mapping[str, Failure],
+    jobs: dict[str, tuple[Attempt, ...]],
     breakages: tuple[KnownBreakage, ...] = (),
 ) -> CommitFacts:
-    """Return the facts for the decision; `failures` are by record id."""
+    """Return the facts for the decision on these attempts of jobs."""
     return CommitFacts(
         commit.repo,
         commit.sha,
-        attempts_of(signs.signs.values(), failures),
+        jobs,
         pull=commit.pull,
         branch=commit.branch,
         base_branch=commit.base_branch,

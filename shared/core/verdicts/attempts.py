@@ -17,13 +17,29 @@ def attempts_of(
     jobs: dict[str, list[Sign]] = {}
     for sign in signs:
         jobs.setdefault(sign.job, []).append(sign)
-    return {
-        job: tuple(sorted((_attempt(run, failures) for run in runs_of(each)), key=_order))
+    told = {
+        job: tuple(sorted(map(_attempt, runs_of(each)), key=_order))
         for job, each in sorted(jobs.items())
+    }
+    return with_failures(told, failures)
+
+
+def with_failures(
+    jobs: Mapping[str, tuple[Attempt, ...]], failures: Mapping[str, Failure]
+) -> dict[str, tuple[Attempt, ...]]:
+    """Return the attempts with what their logs say; `failures` are by record id."""
+    return {
+        job: tuple(_with_failure(attempt, failures) for attempt in attempts)
+        for job, attempts in jobs.items()
     }
 
 
-def _attempt(run: list[Sign], failures: Mapping[str, Failure]) -> Attempt:
+def _with_failure(attempt: Attempt, failures: Mapping[str, Failure]) -> Attempt:
+    found = [failures[each] for each in attempt.records if each in failures]
+    return replace(attempt, failure=_least_excused(found)) if found else attempt
+
+
+def _attempt(run: list[Sign]) -> Attempt:
     last_word = _last_word(run)
     failed = [sign for sign in run if sign.result not in (None, Result.SUCCESS)]
     logs = tuple(sorted({sign.record_id for sign in run if sign.record_id}))
@@ -32,7 +48,6 @@ def _attempt(run: list[Sign], failures: Mapping[str, Failure]) -> Attempt:
         heard_ms=min(sign.heard_ms for sign in failed or run),
         started_ms=_began_ms(run),
         number=max(sign.number for sign in run),
-        failure=_least_excused([failures[each] for each in logs if each in failures]),
         records=logs,
     )
     if last_word is None:

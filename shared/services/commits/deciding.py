@@ -50,12 +50,18 @@ class Deciding:
 
         What cannot be decided now the sweep does. Raises StoreUnavailable where it was not kept.
         """
+        if not self.keep(sign):
+            return False
+        with suppress(TransientError):
+            self.wake(sign.repo, sign.sha)
+        return True
+
+    def keep(self, sign: CommitSign) -> bool:
+        """Keep the sign for who decides next; False if it was heard before."""
         try:
             self.store.save(Changes([Stored(sign, None)]))
         except ChangeConflict:
             return False
-        with suppress(TransientError):
-            self.wake(sign.repo, sign.sha)
         return True
 
     def wake(self, repo: str, sha: str) -> None:

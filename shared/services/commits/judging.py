@@ -11,7 +11,7 @@ from shared.core.commits.merging import (
     with_host,
 )
 from shared.core.documents import Commit, CommitSigns
-from shared.core.verdicts.attempts import attempts_of
+from shared.core.verdicts.attempts import attempts_of, with_failures
 from shared.core.verdicts.model import Decision, State
 from shared.core.verdicts.state import decide
 from shared.ports import Commits, Store
@@ -33,7 +33,7 @@ class Judging:
         since_ms = first_failed_ms(jobs)
         evidence = Evidence(self.store, self.commits, hits, commit, now_ms, before_ms=since_ms)
         failures = evidence.failures(failed_records(jobs))
-        facts = facts_of(commit, signs, failures)
+        facts = facts_of(commit, with_failures(jobs, failures))
         decision = _bounded(decide(facts, now_ms=now_ms), signs)
         return replace(
             commit,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from shared.core import ids
 from shared.core.commits.hearing import reminder
@@ -10,8 +11,10 @@ from shared.core.verdicts.model import Pin
 from shared.errors import CommitNotFound, NotPossible, PullNotFound
 from shared.ports import Changes, Commits, Stored
 from shared.services.changes import until_unchallenged
-from shared.services.commits.deciding import Deciding
 from shared.services.commits.words import Word
+
+if TYPE_CHECKING:
+    from shared.services.commits.deciding import Deciding
 
 MAX_CHANGES = 100
 MAX_COMMITS = 100
@@ -30,7 +33,7 @@ def list_pull(commits: Commits, repo: str, number: str) -> Sequence[Commit]:
     return found
 
 
-def override(deciding: Deciding, repo: str, sha: str, word: Word) -> Commit:
+def override(deciding: "Deciding", repo: str, sha: str, word: Word) -> Commit:
     """Pin a verdict to the job's last build, or take the pin away, and decide the commit anew.
 
     Raises CommitNotFound; NotPossible where the job did not fail.

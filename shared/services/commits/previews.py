@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from shared.core import curation
 from shared.core.commits.elsewhere import commit_key_of
+from shared.core.commits.preview import Preview, VerdictChange
 from shared.core.curation import Proposal
 from shared.core.documents import Commit, Pattern, Record
 from shared.core.documents.patterns import side_key
@@ -19,25 +20,6 @@ from shared.services.commits.touching import SINCE_MS
 
 MAX_COMMITS = 50
 _PAGE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictChange:
-    """One verdict as it is, and as it would be; None: there is none while its log is due."""
-
-    repo: str
-    sha: str
-    job: str
-    before: VerdictKind | None
-    after: VerdictKind | None
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The verdicts that would change; `cut`: of more commits than were looked at."""
-
-    changes: tuple[VerdictChange, ...] = ()
-    cut: bool = False
 
 
 @dataclass(frozen=True)

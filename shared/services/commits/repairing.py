@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from shared.errors import ChangeConflict
+from shared.services.commits.asking import ask
 from shared.services.commits.deciding import Deciding
 from shared.services.commits.touching import remind_all
 
@@ -21,9 +22,12 @@ def repair(deciding: Deciding, *, deadline_ms: int) -> int:
     places = {sign.key: (sign.repo, sign.sha) for sign in waiting}
     places |= {commit.key: (commit.repo, commit.sha) for commit in due}
     looked = 0
-    for repo, sha in places.values():
+    running = {commit.key: commit for commit in due if commit.decision.running}
+    for key, (repo, sha) in places.items():
         if deciding.clock() >= deadline_ms:
             break
+        if key in running:
+            ask(deciding, running[key])
         with suppress(ChangeConflict):
             deciding.wake(repo, sha)
         looked += 1

@@ -23,8 +23,8 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,11}")
 
 def show_commit(app: App, request: Request, owner: str, repo: str, sha: str) -> Response:
     """Answer the verdict of each failed job, with its evidence."""
-    form = page_or_json(request)
-    found = get_commit(app.commits, *_place(owner, repo, sha))
+    form, place = page_or_json(request), _place(owner, repo, sha)
+    found = get_commit(app.commits, *place)
     if form is Format.JSON:
         return answers.data(commit_shape(found))
     view = commit_view(found, now_ms=app.now_ms())

@@ -54,6 +54,14 @@ def _object(*required: str, **properties: Json) -> Json:
 
 
 PATTERN = _ways(_object("expression", **_JSON), _object("expression", **_FORM))
+_EDITED: Json = {
+    "anyOf": [PATTERN_ID, {"const": ""}],
+    "description": "the pattern that would be changed; left out: a new one",
+}
+TRIAL = _ways(
+    _object("expression", **_JSON, pattern_id=_EDITED),
+    _object("expression", **_FORM, pattern_id=_EDITED),
+)
 EDIT = _ways(_object(**_JSON, **_SEEN), _object(**_FORM, **_SEEN_FORM))
 PATTERN_CHANGE = _ways(
     _object(**_JSON, **_SEEN, retired=YES_OR_NO),

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
 
+from shared.core.commits.preview import Preview, VerdictChange
 from shared.core.curation import Proposal, proposal_of
 from shared.core.documents import Pattern, Report
 from shared.core.dry_runs import DryRun, Example
 from shared.core.patterns.model import Expression
-from shared.services.commits.previews import Preview, VerdictChange
 from shared.services.patterns.expiry import iso
 from shared.web.views.commits import SHORT_SHA, commit_path
 from shared.web.views.patterns import percent

@@ -19,8 +19,12 @@ FLAKY_LINE = "TimeoutError: page /cart did not load in 30s"
 
 @dataclass
 class Host:
-    """Takes statuses and keeps them in order; `trouble` are errors for the next posts."""
+    """Takes statuses and keeps them in order; `trouble` are errors for the next posts.
 
+    `runs` is what it says when it is asked, or an error.
+    """
+
+    runs: object = ()
     posts: dict = field(default_factory=lambda: defaultdict(list))
     trouble: list = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -33,6 +37,11 @@ class Host:
                     raise error
             self.posts[sha].append((state, description))
             self.targets = [*getattr(self, "targets", []), target_url]
+
+    def list_runs(self, repo, sha):
+        if isinstance(self.runs, Exception):
+            raise self.runs
+        return [(event, payload) for event, payload in self.runs if sha in str(payload)]
 
     def shows(self, sha):
         """Return the status that the host shows."""
@@ -95,4 +104,9 @@ def sha(number):
     return f"{number:040x}"
 
 
+OTHER, MINE, NEXT = sha(1), sha(2), sha(3)
 GREEN, RED, PENDING = State.SUCCESS, State.FAILURE, State.PENDING
+
+
+def open_mine(repository):
+    repository.tell(*payloads.pull_request(7, MINE, repository.world.clock()))

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 
 from shared.core.commits.merging import merge
 from shared.core.documents import Commit, CommitSigns
 from shared.core.ids import commit_key
+from shared.errors import TransientError
 from shared.services.commits.hits import KnownHits
 from shared.services.commits.judging import Judging
 from tests.github_payloads import REPO
@@ -16,6 +18,7 @@ from tests.services.curating import create, work
 
 HOUR = 3_600_000
 MAX_POSTS_OF_A_COMMIT = 60
+MAX_TRIES = 5
 
 
 class WatchingHost(Host):
@@ -71,6 +74,14 @@ def play(repository, told, *, workers=1):
 
 
 def tell(repository, each):
+    """Tell it; where the store does not answer in time, again, as who sent it would."""
+    for _ in range(MAX_TRIES - 1):
+        with suppress(TransientError):
+            return _tell(repository, each)
+    return _tell(repository, each)
+
+
+def _tell(repository, each):
     world = repository.world
     if isinstance(each, Event):
         repository.tell(each.event, each.payload, delivery=each.delivery)

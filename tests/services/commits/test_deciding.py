@@ -4,22 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from shared.core.commits.hearing import reminder
 from shared.core.patterns.model import Scope
-from shared.errors import StatusDelayed, StatusRefused
 from shared.ports import Changes
 from tests import github_payloads as payloads
 from tests.github_payloads import REPO
-from tests.services.commits.host import FLAKY_LINE, GREEN, PENDING, RED, Repository, sha
+from tests.services.commits.host import (
+    FLAKY_LINE,
+    GREEN,
+    MINE,
+    NEXT,
+    OTHER,
+    PENDING,
+    RED,
+    open_mine,
+)
 from tests.services.curating import create, work
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
-OTHER, MINE, NEXT = sha(1), sha(2), sha(3)
-
-
-@pytest.fixture
-def repository(world):
-    return Repository(world)
 
 
 @pytest.fixture
@@ -31,10 +32,6 @@ def flaky(repository):
     repository.failed("e2e", 80, OTHER, FLAKY_LINE)
     repository.world.clock.pass_by(DAY)
     return repository
-
-
-def open_mine(repository):
-    repository.tell(*payloads.pull_request(7, MINE, repository.world.clock()))
 
 
 def test_what_others_hit_too_and_is_labelled_flaky_is_green(flaky):
@@ -179,56 +176,3 @@ def test_the_same_delivery_twice_does_nothing(repository):
     posts = list(repository.host.posts[MINE])
     assert repository.tell(*event, delivery="x") == [False]
     assert repository.host.posts[MINE] == posts
-
-
-def test_nothing_is_posted_where_nothing_changed_and_nothing_was_built(repository):
-    open_mine(repository)
-    assert repository.host.posts == {}
-    repository.ran("unit", 1, MINE, ended="success")
-    posts = len(repository.host.posts[MINE])
-    repository.world.deciding.hear(reminder(REPO, MINE, "again", now_ms=repository.world.clock()))
-    assert len(repository.host.posts[MINE]) == posts
-
-
-def test_a_host_that_is_down_for_an_hour_gets_the_last_word_later(repository):
-    clock = repository.world.clock
-    open_mine(repository)
-    repository.host.trouble = [StatusDelayed("down")] * 1000
-    repository.ran("unit", 1, MINE, ended="success")
-    for _ in range(60):
-        clock.pass_by(MINUTE)
-        repository.repair()
-    tries = 1000 - len(repository.host.trouble)
-    assert 2 <= tries <= 12
-    assert repository.commit(MINE).post_problem == "down"
-    repository.host.trouble.clear()
-    clock.pass_by(HOUR)
-    repository.repair()
-    assert repository.host.posts[MINE] == [(GREEN, "No failures in 1 job")]
-    assert repository.commit(MINE).post_problem is None
-
-
-def test_a_host_that_asks_for_rest_gets_it(repository):
-    clock = repository.world.clock
-    open_mine(repository)
-    repository.host.trouble = [StatusDelayed("slow down", retry_after_ms=10 * MINUTE)]
-    repository.ran("unit", 1, MINE, ended="success")
-    clock.pass_by(9 * MINUTE)
-    repository.repair()
-    assert repository.host.posts[MINE] == []
-    clock.pass_by(2 * MINUTE)
-    repository.repair()
-    assert repository.state(MINE) is GREEN
-
-
-def test_a_refused_status_is_not_sent_again_but_another_is(repository):
-    open_mine(repository)
-    repository.host.trouble = [None, StatusRefused("no such commit")]
-    repository.ran("unit", 1, MINE, ended="success")
-    assert repository.state(MINE) is PENDING
-    repository.world.clock.pass_by(HOUR)
-    repository.repair()
-    assert repository.state(MINE) is PENDING
-    assert repository.commit(MINE).post_problem == "no such commit"
-    repository.ran("lint", 2, MINE, ended="failure")
-    assert repository.host.shows(MINE)[1] == "1 of 1 failure waiting for a log"

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from shared.core.commits.preview import VerdictChange
 from shared.core.curation import proposal_of
 from shared.core.verdicts.model import VerdictKind
-from shared.services.commits.previews import Previews, VerdictChange
+from shared.services.commits.previews import Previews
 from shared.services.patterns.curate import By
 from tests import github_payloads as payloads
 from tests.github_payloads import REPO

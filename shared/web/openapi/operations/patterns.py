@@ -64,7 +64,8 @@ PATTERNS: Operations = {
         "test_pattern",
         "Try a pattern on the newest 10,000 stored logs, for at most 20 s",
         {200: Answer("what it would hit", {JSON: ref("DryRun"), HTML: TEXT})},
-        body=bodies.PATTERN,
+        body=bodies.TRIAL,
+        errors=(404,),
     ),
     "GET /patterns/export": Operation(
         "export_patterns",
