@@ -51,28 +51,32 @@ def sign_of_record(record: Record, *, now_ms: int) -> CommitSign | None:
 
 
 def sign_of_build(build: Build, *, now_ms: int) -> CommitSign | None:
-    """Return the sign that a build's files give; None if they name no commit.
+    """Return the sign that a build's files give (started.json, finished.json and their like).
 
-    A build outside the Prow layout is its log alone, which gives its own sign.
+    None if they name no commit or tell neither begin nor end, and for a build outside the Prow
+    layout: its log gives a sign of its own. Files that are looked at again say nothing new.
     """
     facts = build.facts
-    sha = (facts.sha or "").lower()
-    if facts.is_plain or facts.repo is None or not is_sha(sha) or not is_repo(facts.repo):
-        return None
     result = read_result(facts.result)
     ended_ms = facts.finished_ms if result is not None else None
+    said_ms = facts.started_ms if ended_ms is None else ended_ms
+    sha = (facts.sha or "").lower()
+    if facts.is_plain or said_ms is None or facts.repo is None:
+        return None
+    if not is_sha(sha) or not is_repo(facts.repo):
+        return None
     sign = Sign(
         facts.job,
         heard_ms=now_ms,
-        said_ms=facts.order_ms if ended_ms is None else ended_ms,
+        said_ms=min(said_ms, now_ms),
         build=facts.build_id,
         result=result,
         trust=Trust.FILES,
         started_ms=facts.started_ms,
         record_id=build.record_id,
     )
-    source = f"build {build.key} {result or 'begun'} {build.record_id or 'without a log'}"
-    return new_sign(facts.repo, sha, source, sign=sign, now_ms=now_ms)
+    told = f"{result or 'began'} at {said_ms}, {build.record_id or 'without a log'}"
+    return new_sign(facts.repo, sha, f"build {build.key}: {told}", sign=sign, now_ms=now_ms)
 
 
 def reminder(repo: str, sha: str, why: str, *, now_ms: int) -> CommitSign:
@@ -92,36 +96,3 @@ def new_sign(
         expires_ms=now_ms + SIGN_DAYS_MS,
         sign=sign,
     )
-
-
-def sign_of_build(
-    repo: str | None,
-    sha: str | None,
-    job: str,
-    build: str,
-    *,
-    result: str | None,
-    started_ms: int | None,
-    finished_ms: int | None,
-    now_ms: int,
-) -> CommitSign | None:
-    """Return the sign that the files of a build give (started.json, finished.json) of it.
-
-    None if they name no commit, or tell neither begin nor end. Named by what it says: the same
-    files, looked at again, say nothing new.
-    """
-    ended = read_result(result)
-    said_ms = finished_ms if ended is not None and finished_ms is not None else started_ms
-    if said_ms is None or not is_repo(repo) or not is_sha((sha or "").lower()):
-        return None
-    said_ms = min(said_ms, now_ms)
-    sign = Sign(
-        job,
-        heard_ms=now_ms,
-        said_ms=said_ms,
-        build=build,
-        result=ended,
-        started_ms=started_ms,
-    )
-    source = f"build {job} {build}: {ended or 'began'} at {said_ms}"
-    return new_sign(repo or "", (sha or "").lower(), source, sign=sign, now_ms=now_ms)

@@ -7,7 +7,7 @@ import pytest
 
 from shared.core.commits.github import read_event
 from shared.core.commits.hearing import sign_of_build, sign_of_record
-from shared.core.documents import BuildContext, Record
+from shared.core.documents import Build, BuildContext, BuildFacts, Record
 from shared.core.verdicts.attempts import attempts_of
 from shared.core.verdicts.model import Result, Trust
 from tests import github_payloads as payloads
@@ -23,9 +23,19 @@ def heard(event):
     return [each.sign for each in read_event(*event, delivery="1", now_ms=NOW)]
 
 
-def from_files(result, **times):
-    spoken = {"started_ms": BEGAN, "finished_ms": BEGAN + MINUTE, "now_ms": NOW} | times
-    return sign_of_build(REPO, SHA, "unit", "1859", result=result, **spoken)
+def from_files(result, *, now_ms=NOW, **known):
+    """Return the sign of a build that ran for a minute, unless more is known."""
+    facts = BuildFacts(
+        "unit",
+        "1859",
+        NOW,
+        result=result,
+        started_ms=BEGAN,
+        finished_ms=BEGAN + MINUTE,
+        repo=REPO,
+        sha=SHA,
+    )
+    return sign_of_build(Build("k", "bucket", "f/", replace(facts, **known), 0), now_ms=now_ms)
 
 
 def a_log(result=None):
@@ -71,7 +81,7 @@ def test_what_files_say_outranks_the_upload():
 )
 def test_files_tell_begin_and_end(result, times, expected):
     sign = from_files(result, **times).sign
-    assert (sign.result, sign.tells) == (expected, True)
+    assert (sign.result, sign.trust) == (expected, Trust.FILES)
     assert sign.said_ms <= NOW
 
 
@@ -82,17 +92,26 @@ def test_the_same_files_again_are_the_same_sign():
 
 
 @pytest.mark.parametrize(
-    ("repo", "sha", "times"),
+    "known",
     [
-        pytest.param(None, SHA, {}, id="no-repository"),
-        pytest.param(REPO, None, {}, id="no-commit"),
-        pytest.param(REPO, "main", {}, id="no-sha"),
-        pytest.param(REPO, SHA, {"started_ms": None, "finished_ms": None}, id="no-time"),
+        pytest.param({"repo": None}, id="no-repository"),
+        pytest.param({"sha": None}, id="no-commit"),
+        pytest.param({"sha": "main"}, id="no-sha"),
+        pytest.param({"started_ms": None, "finished_ms": None}, id="no-time"),
+        pytest.param({"is_plain": True}, id="no-files"),
     ],
 )
-def test_files_that_name_no_commit_or_no_time_say_nothing(repo, sha, times):
-    spoken = {"started_ms": BEGAN, "finished_ms": None} | times
-    assert sign_of_build(repo, sha, "unit", "1", result=None, now_ms=NOW, **spoken) is None
+def test_files_that_name_no_commit_or_no_time_say_nothing(known):
+    assert from_files(None, **known) is None
+
+
+def test_files_tell_of_no_attempt_that_the_provider_does_not_know():
+    said = [
+        *heard(payloads.status("unit", "failure", SHA, BEGAN, url=URL)),
+        from_files("SUCCESS", build_id="1860").sign,
+    ]
+    [attempt] = attempts_of(said, {})["unit"]
+    assert attempt.result is Result.FAILURE
 
 
 def test_a_retry_under_another_name_is_another_attempt():
