@@ -47,7 +47,18 @@ def gcloud():
 @pytest.mark.usefixtures("gcloud")
 def test_gcloud_knows_every_command_and_flag_of_the_plan(deploy, tmp_path):
     # Both index files: the project's, and the one of these tests, which has every kind of entry.
-    commands = answered(commands_in(plan_of(ROOT / "deploy.sh") + plan_of(deploy, "sweep")))
+    every_setting = {
+        "GITHUB_SIGN_IN": "app",
+        "GITHUB_APP_ID": "7",
+        "PUBLIC_URL": "https://faultline.example",
+        "ALERT_EMAIL": "ops@acme.example",
+        "LOG_DAYS": "30",
+        "IAP_ROLES": "*@acme.example=reader",
+    }
+    plan = plan_of(ROOT / "deploy.sh", **every_setting) + plan_of(deploy, "sweep")
+    for mode in (["--check"], ["--redrive"], ["--destroy", "--with-data"]):
+        plan += plan_of(deploy, *mode)
+    commands = answered(commands_in(plan))
     once = [list(command) for command in dict.fromkeys(map(tuple, commands))]
     found = lint(once, tmp_path)
     assert len(found) == len(once)
