@@ -33,7 +33,8 @@ check_everything() {
     check "mypy" "$venv/bin/mypy" --strict
     check "shellcheck" "$venv/bin/shellcheck" -x run.sh test.sh deploy.sh .ci/run .ci/environment.sh
     # Last, so that its closing line stays in sight; -rs gives the reason of every skipped test.
-    check "pytest" "$venv/bin/python" -m pytest -rs
+    # The tests of a file share what they start; each process has emulators and a browser of its own.
+    check "pytest" "$venv/bin/python" -m pytest -rs -n auto --maxprocesses 4 --dist loadfile
     ((${#failed[@]} == 0)) && return
     local list
     printf -v list '%s, ' "${failed[@]}"

@@ -47,9 +47,11 @@ remove_alerts() {
 
 remove_functions() {
     heading "Schedule, functions, and what could not be delivered"
-    run_if_exists gcloud scheduler jobs delete faultline-sweep --location="$REGION" \
-        --project="$PROJECT_ID" --quiet
     local name
+    for name in $(sweep_jobs); do
+        run_if_exists gcloud scheduler jobs delete "$name" --location="$REGION" \
+            --project="$PROJECT_ID" --quiet
+    done
     for name in "${functions[@]}"; do
         run_if_exists gcloud functions delete "$name" --gen2 --region="$REGION" \
             --project="$PROJECT_ID" --quiet

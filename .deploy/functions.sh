@@ -5,6 +5,9 @@
 # needs 90 + 8 x 30 MB, web 90 + 16 x (30 + 30) MB, a sweep that scans 90 + 8 x 30 MB.
 # shellcheck shell=bash
 
+# How many sweeps may scan stored logs at a time; SCAN_FAN_OUT is no smaller.
+sweepers=2
+
 deploy_ingest() {
     heading "ingest: reads each build log as it arrives"
     create_identity ingest
@@ -53,18 +56,30 @@ deploy_sweep() {
     heading "sweep: every minute, counts what is new and repairs what broke"
     create_identity sweep
     grant_on_project sweep datastore.user
-    # It scans stored logs for new patterns, and writes what jobs' passing logs have in common.
+    # It scans stored logs for new patterns, and derives baselines and matches.
     grant_on_bucket sweep storage.objectViewer "$BUCKET"
     grant_on_bucket sweep storage.objectUser "$DERIVED_BUCKET"
     use_github sweep
-    # One at a time is all that its lease allows.
-    deploy sweep 1 --memory=512Mi --timeout=300s --max-instances=1 --no-allow-unauthenticated \
-        --ingress-settings=internal-only --trigger-http
+    # One of them counts, under a lease; all of them scan.
+    deploy sweep 1 --memory=512Mi --timeout=300s --max-instances="$sweepers" \
+        --no-allow-unauthenticated --ingress-settings=internal-only --trigger-http
     create_identity scheduler
     grant_call scheduler sweep
     ask SWEEP_URL gcloud functions describe sweep --region="$REGION" \
         '--format=value(serviceConfig.uri)' --project="$PROJECT_ID"
-    local job=(faultline-sweep --location="$REGION" '--schedule=* * * * *' --uri="$SWEEP_URL"
+    local name
+    for name in $(sweep_jobs); do schedule_sweep "$name"; done
+}
+
+# A job waits for the end of its last run: several sweeps at a time take several jobs.
+sweep_jobs() {
+    local number
+    echo faultline-sweep
+    for ((number = 2; number <= sweepers; number++)); do echo "faultline-sweep-$number"; done
+}
+
+schedule_sweep() {
+    local job=("$1" --location="$REGION" '--schedule=* * * * *' --uri="$SWEEP_URL"
         --http-method=post --oidc-service-account-email="$(account scheduler)"
         --attempt-deadline=300s --project="$PROJECT_ID")
     ensure gcloud scheduler jobs describe "${job[@]:0:2}" --project="$PROJECT_ID" \

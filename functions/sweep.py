@@ -1,4 +1,4 @@
-"""Entry point `sweep`: called by the scheduler, it folds and repairs."""
+"""Entry point `sweep`: called by the scheduler, it folds, repairs and scans stored logs."""
 
 import time
 
@@ -7,15 +7,19 @@ import functions_framework
 
 from shared.bootstrap import get_app
 from shared.services.fold import Folding, HotDocumentPace
-from shared.services.sweep import sweep as sweep_once
+from shared.services.sweep import sweep_all
 
 
 @functions_framework.http
 def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
-    """Fold what is not folded yet and answer how many records that were."""
+    """Fold what is not folded yet, scan for a while; answer how many records and logs that were."""
     if request.method != "POST":
         return {"error": {"code": "method_not_allowed", "message": "Call this with POST."}}, 405
     app = get_app()
-    folding = Folding(app.store, app.derived, HotDocumentPace(time.monotonic, time.sleep))
-    swept = sweep_once(folding, now_ms=app.now_ms())
-    return {"folded": swept.folded, "busy": swept.busy}
+    folding = Folding(
+        app.store, app.derived, app.patterns, HotDocumentPace(time.monotonic, time.sleep)
+    )
+    now_ms = app.now_ms()
+    deadline_ms = now_ms + app.settings.sweep_seconds * 1000
+    swept = sweep_all(folding, app.scanning, now_ms=now_ms, deadline_ms=deadline_ms)
+    return {"folded": swept.folded, "busy": swept.busy, "scanned": swept.scanned}

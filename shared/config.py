@@ -15,6 +15,13 @@ MAX_UPLOAD_BYTES_LOCAL = 1 << 30
 MAX_UPLOAD_BYTES_CLOUD = 30_000_000
 WRITES_PER_MINUTE = 600
 MIN_KEY_CHARS = 32
+# For how long a process may still commit a log that it scanned for an older set of patterns: a
+# store on this machine is asked for each log, in the cloud the set is read every 10 seconds.
+SCAN_GRACE_SECONDS_EMBEDDED = 5
+SCAN_GRACE_SECONDS_CLOUD = 60
+# How long one sweep scans before it folds what it found; here the next one follows at once.
+SWEEP_SECONDS_EMBEDDED = 5
+SWEEP_SECONDS_CLOUD = 45
 
 
 class InvalidSetting(TrackerError):
@@ -46,6 +53,11 @@ class Settings:
     iap_audience: str = ""
     iap_roles: tuple[tuple[str, Role], ...] = ()
     writes_per_minute: int = WRITES_PER_MINUTE
+    scan_fan_out: int = 4
+    scan_days: int = 30
+    scan_grace_seconds: int = SCAN_GRACE_SECONDS_EMBEDDED
+    scan_threads: int = 1
+    sweep_seconds: int = SWEEP_SECONDS_EMBEDDED
 
     @property
     def bucket_path(self) -> str:
@@ -88,7 +100,22 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         iap_audience=environment.get("IAP_AUDIENCE", ""),
         iap_roles=_iap_roles(environment.get("IAP_ROLES", "")),
         writes_per_minute=_number(environment, "WRITES_PER_MINUTE", WRITES_PER_MINUTE),
+        scan_fan_out=_number(environment, "SCAN_FAN_OUT", 4),
+        scan_days=_number(environment, "SCAN_DAYS", 30),
+        **_scanning(environment, stores),
     )
+
+
+def _scanning(environment: Mapping[str, str], stores: str) -> dict[str, int]:
+    """Return the settings of scans whose defaults depend on how far away the stores are."""
+    here = stores == "embedded"
+    grace = SCAN_GRACE_SECONDS_EMBEDDED if here else SCAN_GRACE_SECONDS_CLOUD
+    sweep = SWEEP_SECONDS_EMBEDDED if here else SWEEP_SECONDS_CLOUD
+    return {
+        "scan_grace_seconds": _number(environment, "SCAN_GRACE_SECONDS", grace),
+        "scan_threads": _number(environment, "SCAN_THREADS", 1 if here else 8),
+        "sweep_seconds": _number(environment, "SWEEP_SECONDS", sweep),
+    }
 
 
 def _bucket(environment: Mapping[str, str], stores: str) -> str:

@@ -95,3 +95,35 @@ class AssertionInvalid(TrackerError):
 
 class KeysUnavailable(TransientError):
     """The keys that identities are verified with could not be fetched."""
+
+
+class InvalidExpression(TrackerError):
+    """A pattern's expression cannot be run; `code` says which cause, the text what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class InvalidImport(TrackerError):
+    """A file of patterns cannot be read; the text names the entry and says what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class PatternNotFound(NotFound):
+    """No pattern has this id."""
+
+
+class ScanNotFound(NotFound):
+    """No scan has this id."""
+
+
+class InvalidPattern(TrackerError):
+    """A pattern that cannot be as proposed; `code` says which cause, the text what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code

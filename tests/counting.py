@@ -7,6 +7,30 @@ from collections import Counter, defaultdict
 from shared.adapters.collections import place_of
 
 
+class CountingPatterns:
+    """Pass every call on to the patterns; count documents read where the store's are counted."""
+
+    def __init__(self, patterns, store):
+        self._patterns = patterns
+        self._store = store
+
+    def __getattr__(self, name):
+        method = getattr(self._patterns, name)
+
+        def call(*args, **kwargs):
+            found = method(*args, **kwargs)
+            items = getattr(found, "items", None)
+            if callable(items) or isinstance(found, list | tuple):
+                count = len(found)
+            elif items is not None:
+                count = len(items)
+            else:
+                count = 1
+            return self._store._read(name, found, max(1, count))
+
+        return call
+
+
 class CountingStore:
     """Pass every call on to the store; count documents read and written, and when each was."""
 
@@ -47,10 +71,6 @@ class CountingStore:
         found = self._store.find_coarse(coarse, limit=limit)
         return self._read("fingerprint", found, len(found))
 
-    def list_issues(self, **options):
-        page = self._store.list_issues(**options)
-        return self._read("issue", page, len(page.items))
-
     def list_reports(self, *query, **options):
         page = self._store.list_reports(*query, **options)
         return self._read("report", page, len(page.items))
@@ -83,7 +103,7 @@ class CountingStore:
         self._store.save(changes)
         for stored in (*changes.written, *changes.removed):
             place = place_of(stored.value)
-            self._wrote(place.collection.removesuffix("s"), place.name)
+            self._wrote(_singular(place.collection), place.name)
 
     def forget(self):
         """Start counting anew."""
@@ -112,3 +132,7 @@ class CountingStore:
         with self._lock:
             self.writes[kind] += 1
             self.write_times[kind, document_id].append(time.monotonic())
+
+
+def _singular(collection):
+    return collection[:-3] + "y" if collection.endswith("ies") else collection.removesuffix("s")

@@ -46,6 +46,13 @@ def test_addresses_map_to_roles_in_their_order():
     )
 
 
+def test_scans_suit_the_distance_of_the_stores():
+    here, cloud = read_settings({}), read_settings(CLOUD)
+    assert (here.scan_grace_seconds, here.scan_threads, here.sweep_seconds) == (5, 1, 5)
+    assert (cloud.scan_grace_seconds, cloud.scan_threads, cloud.sweep_seconds) == (60, 8, 45)
+    assert read_settings({"SCAN_FAN_OUT": "7", "SCAN_DAYS": "3"}).scan_days == 3
+
+
 @pytest.mark.parametrize(
     "environment",
     [
@@ -54,6 +61,8 @@ def test_addresses_map_to_roles_in_their_order():
         {"IAP_ROLES": "=reader"},
         {"SESSION_KEY": "short"},
         {"WRITES_PER_MINUTE": "many"},
+        {"SCAN_FAN_OUT": "0"},
+        {"SCAN_GRACE_SECONDS": "-1"},
     ],
 )
 def test_a_mistake_is_refused_by_name(environment):

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # room: the rooms of this project that it may import, itself included
 MAY_IMPORT = {
     "shared.core.analysis": {"shared.core.analysis"},
+    "shared.core.patterns": {"shared.core", "shared.errors"},
     "shared.core": {"shared.core"},
     "shared.errors": set(),
     "shared.telemetry": set(),

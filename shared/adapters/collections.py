@@ -6,7 +6,20 @@ from operator import attrgetter
 from typing import Any
 
 from shared.core.access import AccessToken
-from shared.core.documents import Fingerprint, Issue, Job, Record, Report
+from shared.core.documents import (
+    ActiveSet,
+    DayTally,
+    Fingerprint,
+    Issue,
+    Job,
+    Labels,
+    Pattern,
+    PatternTally,
+    Record,
+    Report,
+    Scan,
+    ScanRange,
+)
 from shared.core.ids import job_key
 
 
@@ -32,12 +45,23 @@ class Lease:
         return f"lease-{self.name}"
 
 
+# Documents there is one of.
+ACTIVE_SET = "patterns"
+LABELS = "labels"
+
 _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     Record: ("records", attrgetter("record_id")),
     Fingerprint: ("fingerprints", attrgetter("fingerprint")),
     Report: ("reports", attrgetter("log_id")),
     Issue: ("issues", attrgetter("issue_id")),
     Job: ("jobs", lambda job: job_key(job.job)),
+    Pattern: ("patterns", attrgetter("pattern_id")),
+    PatternTally: ("pattern_tallies", attrgetter("key")),
+    ActiveSet: ("meta", lambda _set: ACTIVE_SET),
+    Labels: ("meta", lambda _labels: LABELS),
+    DayTally: ("days", attrgetter("day")),
+    Scan: ("scans", attrgetter("scan_id")),
+    ScanRange: ("scan_ranges", attrgetter("name")),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }

@@ -15,13 +15,6 @@ PASSING_LOGS = 10
 AT_LEAST = 2
 """In how many of them a line must stand to be noise; one may have passed by luck."""
 
-_PASSED = frozenset({"success", "succeeded", "passed", "pass"})
-
-
-def has_passed(result: str | None) -> bool:
-    """Tell whether a build's result, as metadata gives it, says that it passed."""
-    return result is not None and result.lower() in _PASSED
-
 
 def baseline_name(job: str) -> str:
     """Return the name of the derived object that holds the job's baseline."""

@@ -14,6 +14,7 @@ MIN_WORD_CHARS = 3
 # take what is left of MAX_FACETS.
 MAX_LABELS = 20
 MAX_WORDS = 40
+MAX_SUMMARY_WORDS = 40
 MAX_REPOS = 20
 MAX_BRANCHES = 40
 
@@ -40,6 +41,10 @@ def report_facets(
     report_type: str,
     title: str,
     *,
+    explained: bool = False,
+    suggested: bool = False,
+    statuses: Iterable[str] = (),
+    summary_words: Iterable[str] = (),
     labels: Iterable[str] = (),
     repos: Mapping[str, int],
     branches: Mapping[str, int],
@@ -47,13 +52,19 @@ def report_facets(
 ) -> tuple[str, ...]:
     """Return the facets of a report, at most MAX_FACETS.
 
-    First its type, then labels, words of the title, repositories, branches and jobs. Of too many
-    words the first stay, of the others those with the most occurrences.
+    First its type, whether a pattern explains some occurrence, and whether people who looked at
+    its logs agree on a cause; then the statuses of its issue, labels, words of the title and of
+    the issue's summary, repositories, branches and jobs. Of too many words the first stay, of the
+    others those with the most occurrences.
     """
     found = [
         facet("type", report_type),
+        facet("explained", "yes" if explained else "no"),
+        *([facet("suggested", "yes")] if suggested else []),
+        *(facet("status", status) for status in statuses),
         *_first("label", labels, MAX_LABELS),
         *_first("word", title_words(title), MAX_WORDS),
+        *_first("word", summary_words, MAX_SUMMARY_WORDS),
         *_first("repo", by_count(repos), MAX_REPOS),
         *_first("branch", by_count(branches), MAX_BRANCHES),
         *_first("job", by_count(jobs), MAX_FACETS),

@@ -29,8 +29,20 @@ def touched_fingerprints(records: Iterable[Record]) -> set[str]:
 
 def dropped_fingerprints(records: Iterable[Record]) -> set[str]:
     """Return the fingerprints that lose an occurrence: their first and last may have moved."""
-    counted = (record.counted for record in records)
-    return {change.fingerprint for change in counted if change and change.fingerprint}
+    return {
+        record.counted.fingerprint
+        for record in records
+        if record.counted and record.counted.fingerprint and not _stays(record.counted, record)
+    }
+
+
+def _stays(counted: Contribution, record: Record) -> bool:
+    """Tell whether the occurrence is where it was: a log whose hits changed, for example."""
+    now = record.contribution
+    return now is not None and (now.fingerprint, now.seen_ms) == (
+        counted.fingerprint,
+        counted.seen_ms,
+    )
 
 
 def fold(

@@ -7,6 +7,7 @@ import hashlib
 
 LOG_ID_DIGITS = 9
 ISSUE_ID_DIGITS = 6
+PATTERN_ID_DIGITS = 8
 # After so many collisions at one length the space is filling: take one digit more.
 _ATTEMPTS_PER_LENGTH = 4
 _LIFE_MARK = "~"
@@ -31,6 +32,11 @@ def issue_id(fingerprint: str, attempt: int) -> str:
     """Return the id of that report's issue: 6 digits, more when the space fills."""
     length = ISSUE_ID_DIGITS + attempt // _ATTEMPTS_PER_LENGTH
     return _digits(f"issue\n{fingerprint}\n{attempt}", length)
+
+
+def pattern_id(text: str, attempt: int) -> str:
+    """Return the id of a pattern that was created with this expression: 8 digits."""
+    return _digits(f"pattern\n{text}\n{attempt}", PATTERN_ID_DIGITS)
 
 
 def next_life(fingerprint: str) -> str:

@@ -6,7 +6,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from shared.core.documents import Change, Comment, Issue, IssueStatus, Report
+from shared.core.documents import Change, Comment, Issue, IssueStatus, Report, Ticket
+from shared.core.facets import MAX_SUMMARY_WORDS, title_words
 
 MAX_COMMENTS = 200
 """Comments kept of an issue, the newest: all of them, at the longest, fit into one document."""
@@ -48,6 +49,14 @@ def describe(issue: Issue, summary: str, *, by: str, now_ms: int) -> Issue:
     if summary == issue.summary:
         return issue
     return _changed(replace(issue, summary=summary), "summary changed", by, now_ms)
+
+
+def ticket_of(issue: Issue) -> Ticket | None:
+    """Return what the issue's report keeps of it for lists, None for a Ghost."""
+    if not issue.is_filed:
+        return None
+    words = tuple(title_words(issue.summary)[:MAX_SUMMARY_WORDS])
+    return Ticket(issue.status, issue.begun_ms, words)
 
 
 def seen_since_closed(issue: Issue, report: Report) -> int:

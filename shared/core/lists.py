@@ -9,8 +9,11 @@ MAX_READ = 500
 # Counting up to this many index entries costs one read; beyond it facets count as equally common.
 COUNT_CAP = 1000
 
+# What every report has whose issue is filed. A list sorted by when that was has no others.
+FILED = "status:filed"
+
 # Of equally common facets the kind that stands first is the likelier to be rare.
-_KINDS = ("word", "label", "job", "branch", "repo", "status", "type")
+_KINDS = ("suggested", "word", "label", "job", "branch", "repo", "status", "type", "explained")
 
 
 class Sort(StrEnum):
@@ -19,6 +22,7 @@ class Sort(StrEnum):
     LAST_SEEN = "last_seen"
     FIRST_SEEN = "first_seen"
     OCCURRENCES = "occurrences"
+    FILED = "filed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ class Plan:
 
 def plan(query: ListQuery, count: Callable[[str], int]) -> Plan:
     """Return the plan that leads with the rarest facet; `count` is asked only of several."""
-    facets = tuple(dict.fromkeys(query.facets))
+    sorted_by_filing = query.sort is Sort.FILED
+    given = (each for each in query.facets if not (sorted_by_filing and each == FILED))
+    facets = tuple(dict.fromkeys(given))
     lead = facets[0] if len(facets) == 1 else _rarest(facets, count)
     since_ms = None if query.reads_along_age else query.since_ms
     return Plan(lead, frozenset(facets) - {lead}, since_ms)

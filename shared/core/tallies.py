@@ -29,6 +29,9 @@ def add(tally: Tally, change: Contribution) -> Tally:
         _bump_name(tally.jobs, change.job or OTHER_JOBS, 1, MAX_JOBS),
         _bump_name(tally.branches, change.branch, 1),
         _bump_name(tally.repos, change.repo, 1),
+        tally.explained + change.explained,
+        _bump_names(tally.patterns, pattern_ids(change), 1),
+        _bump_name(tally.by_hand, change.by_hand, 1),
     )
 
 
@@ -41,7 +44,15 @@ def remove(tally: Tally, change: Contribution) -> Tally:
         jobs=_bump_name(tally.jobs, change.job or OTHER_JOBS, -1, MAX_JOBS),
         branches=_bump_name(tally.branches, change.branch, -1),
         repos=_bump_name(tally.repos, change.repo, -1),
+        explained=tally.explained - change.explained,
+        patterns=_bump_names(tally.patterns, pattern_ids(change), -1),
+        by_hand=_bump_name(tally.by_hand, change.by_hand, -1),
     )
+
+
+def pattern_ids(change: Contribution) -> list[str]:
+    """Return the ids of the patterns that hit, without their versions."""
+    return [key.partition("@")[0] for key in change.hits]
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
@@ -59,6 +70,9 @@ def total(tallies: Iterable[Tally]) -> Tally:
         _sum_names((tally.jobs for tally in tallies), MAX_JOBS),
         _sum_names(tally.branches for tally in tallies),
         _sum_names(tally.repos for tally in tallies),
+        sum(tally.explained for tally in tallies),
+        _sum_names(tally.patterns for tally in tallies),
+        _sum_names(tally.by_hand for tally in tallies),
     )
 
 
@@ -97,6 +111,12 @@ def _bump_name(
         return dict(counts)
     known = name in counts or len(counts) < limit
     return _bump(counts, name if known else OTHER_JOBS, by)
+
+
+def _bump_names(counts: Mapping[str, int], names: Iterable[str], by: int) -> dict[str, int]:
+    for name in names:
+        counts = _bump_name(counts, name, by)
+    return dict(counts)
 
 
 def _bump(counts: Mapping[str, int], key: str, by: int) -> dict[str, int]:

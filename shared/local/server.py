@@ -9,14 +9,18 @@ from werkzeug.test import Client
 
 from shared.bootstrap import get_app
 from shared.config import Settings
+from shared.errors import TransientError
 from shared.local.functions import load_function
 from shared.local.samples import put_samples
 from shared.local.watcher import Watcher
+from shared.services.patterns.scanning import Scanning
 from shared.telemetry import emit
 from shared.web import readiness
 
 THREADS = 16
 SWEEP_SECONDS = 60
+# A change of patterns is seen, and its scan begun, within a second.
+LOOK_SECONDS = 0.5
 
 
 class Server(BaseApplication):
@@ -69,8 +73,19 @@ def _watch() -> None:
 
 
 def _sweep() -> None:
-    client = Client(load_function("sweep", "http"))
+    client, scanning = Client(load_function("sweep", "http")), get_app().scanning
+    due = 0.0
     while True:
-        if client.post("/").status_code != 200:
-            emit("WARNING", "the sweep failed and will run again", seconds=SWEEP_SECONDS)
-        time.sleep(SWEEP_SECONDS)
+        if time.monotonic() >= due or _has_work(scanning):
+            if client.post("/").status_code != 200:
+                emit("WARNING", "the sweep failed and will run again", seconds=SWEEP_SECONDS)
+            due = time.monotonic() + SWEEP_SECONDS
+        time.sleep(LOOK_SECONDS)
+
+
+def _has_work(scanning: Scanning) -> bool:
+    try:
+        return scanning.has_work()
+    except TransientError as error:
+        emit("WARNING", "the scans could not be looked at", reason=str(error))
+        return False

@@ -5,6 +5,7 @@ Every method may raise StoreUnavailable or BucketUnavailable; the errors of each
 
 from shared.ports.access import AssertionVerifier, Tokens
 from shared.ports.buckets import DerivedBucket, LogBucket, StoredObject
+from shared.ports.patterns import Patterns
 from shared.ports.store import Store
 from shared.ports.values import Changes, Page, Stored, T
 
@@ -14,6 +15,7 @@ __all__ = [
     "DerivedBucket",
     "LogBucket",
     "Page",
+    "Patterns",
     "Store",
     "Stored",
     "StoredObject",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from shared.core.documents import Fingerprint, Issue, IssueStatus, Job, NewFailure, Record, Report
+from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
 from shared.core.lists import ALL, ListQuery
 from shared.ports.values import Changes, Page, Stored
 
@@ -48,17 +48,13 @@ class Store(Protocol):
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Stored[Issue]]:
         """Return those of the issues that exist, by id."""
 
-    def list_issues(
-        self, *, limit: int, cursor: str | None = None, status: IssueStatus | None = None
-    ) -> Page[Issue]:
-        """Return filed issues that are not hidden, last filed first; all or those of a status."""
-
     def list_reports(
         self, query: ListQuery = ALL, *, limit: int, cursor: str | None = None
     ) -> Page[Report]:
         """Return reports that are not merged into others, as the query asks, largest key first.
 
-        One never folded counts as seen when created. A page of several filters reads at most
+        One never folded counts as seen when created; sorted by when its issue was filed, only
+        reports with a filed issue are listed. A page of several filters reads at most
         MAX_READ reports (core/lists.py): it may be short, or empty, and still have a next one.
         """
 

@@ -3,21 +3,32 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any
 
 from shared.core import fold as core
-from shared.core.documents import Fingerprint, Record, Report
+from shared.core.documents import DayTally, Fingerprint, Job, PatternTally, Record, Report
 from shared.core.tallies import Bounds
 from shared.errors import ChangeConflict
-from shared.ports import Changes, DerivedBucket, Store, Stored, T
+from shared.ports import Changes, DerivedBucket, Patterns, Store, Stored, T
 from shared.services.baselines import learn_jobs
 from shared.services.orphans import adopt_orphans
-from shared.services.reports import follow_report
+from shared.services.patterns.counts import count_days, count_patterns
+from shared.services.reports import follow_reports
 from shared.services.twins import join_twins
 
 BATCH_RECORDS = 500
 MAX_CONFLICTS = 20
 # Firestore sustains about one write a second on one document.
 SECONDS_BETWEEN_WRITES = 1.0
+
+_NAMES: Mapping[type, Callable[[Any], str]] = {
+    Fingerprint: attrgetter("fingerprint"),
+    Report: attrgetter("log_id"),
+    Job: attrgetter("job"),
+    PatternTally: attrgetter("key"),
+    DayTally: attrgetter("day"),
+}
 
 Pace = Callable[[Collection[str]], AbstractContextManager[None]]
 """Entered with the ids of shared documents before they are written, left when they are."""
@@ -57,6 +68,7 @@ class Folding:
 
     store: Store
     derived: DerivedBucket
+    patterns: Patterns
     pace: Pace = no_pace
 
     def run(self, *, max_batches: int = 1_000) -> int:
@@ -93,19 +105,21 @@ class Folding:
             {key: found.value for key, found in reports.items()},
             _bounds(self.store, values, fingerprints),
         )
-        jobs = learn_jobs(self.store, self.derived, values)
-        with self.pace([*folded.fingerprints, *folded.reports, *(job.value.job for job in jobs)]):
-            self.store.save(
-                Changes(
-                    [
-                        *_as_read(folded.records, records),
-                        *_as_read(folded.fingerprints, fingerprints),
-                        *_as_read(folded.reports, reports),
-                        *jobs,
-                    ]
-                )
-            )
+        shared: list[Stored[Any]] = [
+            *_as_read(folded.fingerprints, fingerprints),
+            *_as_read(folded.reports, reports),
+            *learn_jobs(self.store, self.derived, values),
+            *count_patterns(self.patterns, values),
+            *count_days(self.patterns, values),
+        ]
+        with self.pace([_name(stored.value) for stored in shared]):
+            self.store.save(Changes([*_as_read(folded.records, records), *shared]))
         return len(records)
+
+
+def _name(document: Any) -> str:
+    """Return what tells a shared document from all others."""
+    return f"{type(document).__name__} {_NAMES[type(document)](document)}"
 
 
 def _as_read(values: Mapping[str, T], read: Mapping[str, Stored[T]]) -> list[Stored[T]]:
@@ -139,12 +153,8 @@ def _redirected(
     store: Store, fingerprints: dict[str, Stored[Fingerprint]]
 ) -> dict[str, Stored[Fingerprint]]:
     """Return the fingerprints, pointing to where the reports of some of them were merged."""
-    reports = store.get_reports({found.value.log_id for found in fingerprints.values()})
-    merged = {
-        key: stays.value.log_id
-        for key, found in reports.items()
-        if found.value.merged_into and (stays := follow_report(store, key)) is not None
-    }
+    followed = follow_reports(store, {found.value.log_id for found in fingerprints.values()})
+    merged = {log_id: stays.value.log_id for log_id, stays in followed.items()}
     return {
         key: replace(found, value=core.redirect(found.value, merged))
         for key, found in fingerprints.items()

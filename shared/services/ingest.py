@@ -11,21 +11,24 @@ from enum import StrEnum
 from shared.core import ids
 from shared.core.analysis import analyze
 from shared.core.analysis.model import Analysis
-from shared.core.baselines import has_passed, noise_name, pack
-from shared.core.documents import NewFailure, Record
+from shared.core.baselines import noise_name, pack
+from shared.core.documents import NewFailure, Record, has_passed
 from shared.core.extract import Extract, extract_name, pack_extract
 from shared.core.failures import near_failure, near_key_of, new_failure
 from shared.core.layout import ObjectKind, Place, read_place
 from shared.core.metadata import read_context, read_uploader
+from shared.core.patterns.hits import Hits
 from shared.core.streams import MAX_LOG_BYTES, LogProblem, LogStream, read_log
 from shared.errors import IdTaken, ObjectGone, RecordConflict, StoreUnavailable
 from shared.ports import DerivedBucket, LogBucket, Store, Stored, StoredObject
 from shared.services.baselines import read_baseline
 from shared.services.fold import Folding
 from shared.services.log_windows import LogCopy
+from shared.services.patterns.active import ActivePatterns, KnownSet, with_hits
 from shared.services.twins import find_nearest
 
 MAX_COMMIT_ATTEMPTS = 20
+MAX_SET_CHANGES = 5
 DAY_MS = 86_400_000
 
 
@@ -56,6 +59,7 @@ class Ingest:
     store: Store
     logs: LogBucket
     derived: DerivedBucket
+    active: ActivePatterns
     max_log_bytes: int = MAX_LOG_BYTES
     retention_days: int = 90
     folds_at_once: bool = False
@@ -72,7 +76,7 @@ class Ingest:
             return Ingested(Outcome.IGNORED)
         ingested = self._record(source, place, now_ms, anew)
         if self.folds_at_once:
-            Folding(self.store, self.derived).run()
+            Folding(self.store, self.derived, self.active.patterns).run()
         return ingested
 
     def _record(self, source: StoredObject, place: Place, now_ms: int, anew: bool) -> Ingested:
@@ -81,7 +85,7 @@ class Ingest:
             return Ingested(Outcome.ALREADY_RECORDED, stored.value)
         draft = self._draft(source, place, now_ms)
         try:
-            record, analysis = self._read(draft)
+            record, analysis = self._read_for_newest(draft)
         except ObjectGone:
             if self._was_replaced(source):
                 return Ingested(Outcome.SUPERSEDED)
@@ -102,15 +106,32 @@ class Ingest:
             uploaded_by=read_uploader(source.name, source.metadata),
         )
 
-    def _read(self, draft: Record) -> tuple[Record, Analysis | None]:
+    def _read_for_newest(self, draft: Record) -> tuple[Record, Analysis | None]:
+        """Return the record, read again if the patterns changed meanwhile. Raises ObjectGone.
+
+        So no record is committed long after the set it was scanned for was the newest, and a
+        scan of stored logs can know when it has seen the last of them.
+        """
+        known = self.active.current()
+        for _ in range(MAX_SET_CHANGES):
+            record, analysis = self._read(draft, known)
+            newest = self.active.current()
+            if newest.number == known.number:
+                break
+            known = newest
+        return replace(record, scanned_ms=self.active.clock()), analysis
+
+    def _read(self, draft: Record, known: KnownSet) -> tuple[Record, Analysis | None]:
         """Return the record with what its log says. Raises ObjectGone."""
         stream = read_log(
             self.logs.read(draft.name, draft.generation), max_bytes=self.max_log_bytes
         )
         baseline = read_baseline(self.derived, draft.context.job)
         copy = LogCopy(stream, self.derived, draft)
-        analysis = analyze(copy, baseline=baseline)
+        scanner = known.scanner(draft.context)
+        analysis = analyze(copy, baseline=baseline, scanner=scanner)
         record = replace(_describe(draft, stream, analysis), index=copy.index)
+        record = with_hits(record, scanner.finish() if scanner else Hits(), known, self.derived)
         return self._with_derived(record, analysis), analysis
 
     def _with_derived(self, record: Record, analysis: Analysis) -> Record:
@@ -194,4 +215,8 @@ def _carry_over(record: Record, stored: Stored[Record] | None) -> Record:
     """Return the record with what survives when it takes the place of the stored one."""
     if stored is None:
         return replace(record, counted=None)
-    return replace(record, counted=stored.value.counted, ingested_ms=stored.value.ingested_ms)
+    known = stored.value
+    record = replace(record, counted=known.counted, ingested_ms=known.ingested_ms)
+    if known.generation != record.generation:
+        return record
+    return replace(record, pinned=known.pinned, label=known.label)

@@ -4,29 +4,17 @@ Every report has exactly one issue. The machine makes it, as a Ghost, with the r
 bug submitted turns it into an open one of the same id; deleting it deletes the report.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from shared.core import ids
 from shared.core import issues as core
 from shared.core.documents import Change, Fingerprint, Issue, IssueStatus, Report, Tally
 from shared.errors import ChangeConflict, IssueNotFound, NotPossible, ReportNotFound
-from shared.ports import Changes, Page, Store, Stored
+from shared.ports import Changes, Store, Stored
 from shared.services.changes import family, own_issues, until_unchallenged
-from shared.services.reports import follow_report, up_to_date, with_unfolded
-
-
-@dataclass(frozen=True, slots=True)
-class IssueRow:
-    """An issue and its report, counts up to date.
-
-    `merged` are the filed issues of reports merged into this one: their summaries stand beside
-    the comments until the merge is undone.
-    """
-
-    issue: Issue
-    report: Report
-    merged: Sequence[Issue] = ()
+from shared.services.issue_rows import IssueRow, issue_row
+from shared.services.reports import follow_report, up_to_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +31,7 @@ def get_issue(store: Store, issue_id: str) -> IssueRow:
     Raises IssueNotFound.
     """
     issue, report = until_unchallenged(lambda: _find(store, issue_id))
-    return _row(store, issue.value, report.value)
-
-
-def list_issues(
-    store: Store, *, limit: int, cursor: str | None, status: IssueStatus | None = None
-) -> Page[IssueRow]:
-    """Return filed issues, last filed first, all or only open or closed ones."""
-    page = store.list_issues(limit=limit, cursor=cursor, status=status)
-    return Page(_rows(store, page.items), page.next)
+    return issue_row(store, issue.value, report.value)
 
 
 def file_on_report(store: Store, log_id: str, summary: str, *, actor: str, now_ms: int) -> Filed:
@@ -66,8 +46,8 @@ def file_on_report(store: Store, log_id: str, summary: str, *, actor: str, now_m
             raise ReportNotFound(f"There is no report {log_id}.")
         issue = _issue_of(store, report.value)
         filed = core.submit(issue.value, summary, by=actor, now_ms=now_ms)
-        store.save(Changes([replace(issue, value=filed)]))
-        return Filed(_row(store, filed, report.value), new=not issue.value.is_filed)
+        store.save(_written(issue, filed, report))
+        return Filed(issue_row(store, filed, report.value), new=not issue.value.is_filed)
 
     return until_unchallenged(attempt)
 
@@ -96,8 +76,8 @@ def change_issue(
         elif status is IssueStatus.OPEN:
             issue = core.reopen(issue, by=actor, now_ms=now_ms)
         if issue != found.value:
-            store.save(Changes([replace(found, value=issue)]))
-        return _row(store, issue, report)
+            store.save(_written(found, issue, stored))
+        return issue_row(store, issue, report)
 
     return until_unchallenged(attempt)
 
@@ -147,33 +127,11 @@ def _issue_of(store: Store, report: Report) -> Stored[Issue]:
     return found
 
 
-def _rows(store: Store, issues: Sequence[Issue]) -> list[IssueRow]:
-    """Return the rows of listed issues, without those that went away since they were listed."""
-    found = store.get_reports({issue.log_id for issue in issues})
-    reports = {
-        log_id: followed.value
-        for log_id, stored in found.items()
-        if (followed := follow_report(store, log_id) if stored.value.merged_into else stored)
-    }
-    ids_ = [issue.log_id for issue in issues if issue.log_id in reports]
-    current = dict(zip(ids_, with_unfolded(store, [reports[key] for key in ids_]), strict=True))
-    return [
-        _with_merged(store, issue, current[issue.log_id])
-        for issue in issues
-        if issue.log_id in current and current[issue.log_id].issue_id == issue.issue_id
-    ]
-
-
-def _row(store: Store, issue: Issue, report: Report) -> IssueRow:
-    return _with_merged(store, issue, up_to_date(store, report))
-
-
-def _with_merged(store: Store, issue: Issue, report: Report) -> IssueRow:
-    if not report.members:
-        return IssueRow(issue, report)
-    found = own_issues(store, report, family(store, report)).values()
-    others = [each.value for each in found if each.value.is_filed]
-    return IssueRow(issue, report, [each for each in others if each.issue_id != issue.issue_id])
+def _written(found: Stored[Issue], issue: Issue, report: Stored[Report]) -> Changes:
+    """Return what changing the issue changes: its report too, where lists find it otherwise."""
+    ticket = core.ticket_of(issue)
+    moved = [] if ticket == report.value.ticket else [replace(report.value, ticket=ticket)]
+    return Changes([replace(found, value=issue), *[replace(report, value=each) for each in moved]])
 
 
 def _described(issue: Issue, summary: str | None, actor: str, now_ms: int) -> Issue:

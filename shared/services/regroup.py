@@ -43,12 +43,10 @@ def joined(
     tickets = store.get_issues([stays.value.issue_id, goes.value.issue_id])
     spoken_by, changed = _joined_issues(stays.value, goes.value, tickets, documents)
     whole = replace(
-        _noted(whole, change),
-        issue_id=spoken_by,
-        own_issue=_own(whole.own_issue_id, spoken_by),
+        _spoken_for(_noted(whole, change), spoken_by),
         apart=_unlike(whole.apart + part.apart, (whole.log_id, part.log_id)),
     )
-    part = replace(_noted(part, change), issue_id=part.own_issue_id, own_issue=None)
+    part = replace(_noted(part, change), issue_id=part.own_issue_id, own_issue=None, ticket=None)
     return Changes(
         [
             *[Stored(_near(each, near), found[each.fingerprint].version) for each in moved],
@@ -64,7 +62,7 @@ def _joined_issues(
     goes: Report,
     tickets: Mapping[str, Stored[Issue]],
     fingerprints: Mapping[str, Fingerprint],
-) -> tuple[str, list[Issue]]:
+) -> tuple[Issue, list[Issue]]:
     """Return which issue speaks for both reports, and the issues that change."""
     values = {key: stored.value for key, stored in tickets.items()}
     if len(values) < 2:  # one was deleted, with its report
@@ -77,7 +75,7 @@ def _joined_issues(
     counted = issues.with_more_fingerprints(changed.get(spoken_by.issue_id, spoken_by), seen)
     if counted != spoken_by:
         changed[spoken_by.issue_id] = counted
-    return spoken_by.issue_id, list(changed.values())
+    return counted, list(changed.values())
 
 
 def parted(store: Store, root: Stored[Report], part: Stored[Report], change: Change) -> Changes:
@@ -85,10 +83,11 @@ def parted(store: Store, root: Stored[Report], part: Stored[Report], change: Cha
     found = store.get_fingerprints(root.value.fingerprints)
     documents = {key: stored.value for key, stored in found.items()}
     leaving = _with_followers(set(part.value.had) & documents.keys(), documents.values())
-    if not documents.keys() - leaving:
+    if not leaving or not documents.keys() - leaving:
+        empty = root if leaving else part
         raise NotPossible(
             "nothing_left",
-            f"Report {root.value.log_id} would be left without a failure: what it had was split"
+            f"Report {empty.value.log_id} would be left without a failure: what it had was split"
             " off since. Merge that back first.",
         )
     whole, freed, others, changed_issues = _issues_apart(store, root, part)
@@ -139,10 +138,8 @@ def _with_speaker(
         raise ChangeConflict(f"report {report.log_id} changed")
     others = [issue for key, issue in values.items() if key != own_id]
     spoken_by = issues.speaker(values.get(current), values[own_id], others)
-    report = replace(
-        report, issue_id=spoken_by.issue_id, own_issue=_own(own_id, spoken_by.issue_id)
-    )
-    return report, _as_read(issues.hide_others(spoken_by, values.values()), found)
+    hidden = issues.hide_others(spoken_by, values.values())
+    return _spoken_for(report, spoken_by), _as_read(hidden, found)
 
 
 def split_off(
@@ -194,8 +191,15 @@ def _noted(report: Report, change: Change) -> Report:
     return replace(report, changes=(*report.changes, change)[-MAX_CHANGES:])
 
 
-def _own(own_id: str, spoken_by: str) -> str | None:
-    return None if own_id == spoken_by else own_id
+def _spoken_for(report: Report, issue: Issue) -> Report:
+    """Return the report with this issue, which may be another's than the one it began with."""
+    own_id = report.own_issue_id
+    return replace(
+        report,
+        issue_id=issue.issue_id,
+        own_issue=None if own_id == issue.issue_id else own_id,
+        ticket=issues.ticket_of(issue),
+    )
 
 
 def _unlike(log_ids: Iterable[str], left_out: Iterable[str]) -> tuple[str, ...]:

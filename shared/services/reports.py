@@ -1,6 +1,6 @@
 """Reading reports: what the pages show, counts including what is not folded yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shared.core import fold as core
@@ -56,13 +56,30 @@ def get_report(store: Store, log_id: str) -> ReportRow:
 
 def follow_report(store: Store, log_id: str) -> Stored[Report] | None:
     """Return the report of this id, or the one that it was merged into at last."""
-    wanted = log_id
+    return follow_reports(store, [log_id]).get(log_id)
+
+
+def follow_reports(store: Store, log_ids: Iterable[str]) -> dict[str, Stored[Report]]:
+    """Return the reports of these ids, or those that they were merged into at last, by given id.
+
+    Ids that lead nowhere are left out. Each step of merging is one call, however many ids.
+    """
+    leads = {log_id: log_id for log_id in log_ids}
+    found: dict[str, Stored[Report]] = {}
     for _ in range(MAX_MERGES_FOLLOWED):
-        found = store.get_reports([wanted]).get(wanted)
-        if found is None or found.value.merged_into is None:
-            return found
-        wanted = found.value.merged_into
-    return None
+        missing = set(leads.values()) - found.keys()
+        found |= store.get_reports(missing) if missing else {}
+        ahead = {
+            log_id: found[at].value.merged_into or at for log_id, at in leads.items() if at in found
+        }
+        if ahead == leads:
+            break
+        leads = ahead
+    return {log_id: found[at] for log_id, at in leads.items() if _stands(found.get(at))}
+
+
+def _stands(report: Stored[Report] | None) -> bool:
+    return report is not None and report.value.merged_into is None
 
 
 def report_of_record(store: Store, record: Record) -> ReportRow | None:

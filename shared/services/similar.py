@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shared.core.documents import Fingerprint, Report
 from shared.core.near_duplicates import similarity
 from shared.ports import Store
-from shared.services.reports import follow_report
+from shared.services.reports import follow_reports
 
 MAX_FINGERPRINTS_COMPARED = 3
 MAX_CANDIDATES = 10
@@ -30,11 +30,13 @@ def similar_reports(
     for other, alike in _candidates(store, fingerprints[:MAX_FINGERPRINTS_COMPARED]):
         if (best.get(other) or 0.0) <= (alike or 0.0):
             best[other] = alike
+    reports = follow_reports(store, best)
     found: dict[str, Similar] = {}
     for log_id, alike in sorted(best.items(), key=lambda item: (-(item[1] or 0.0), item[0])):
-        other_report = follow_report(store, log_id)
-        if other_report is not None and other_report.value.log_id != report.log_id:
-            found.setdefault(other_report.value.log_id, Similar(other_report.value, alike))
+        if log_id in reports:
+            each = reports[log_id].value
+            found.setdefault(each.log_id, Similar(each, alike))
+    found.pop(report.log_id, None)
     return list(found.values())[:MAX_SIMILAR]
 
 

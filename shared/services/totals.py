@@ -1,10 +1,10 @@
 """How many items a list has, as far as that is cheap to know."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from shared.core.lists import ListQuery, is_countable
 from shared.ports import Page, Store
-from shared.services.reports import ReportRow
 
 MAX_TOTAL = 1000
 
@@ -17,12 +17,11 @@ class Total:
     capped: bool = False
 
 
-def count_reports(
-    store: Store, query: ListQuery, page: Page[ReportRow], *, at_top: bool
-) -> Total | None:
-    """Return how many reports the list has, None where only reading them all would tell.
+def count_reports(store: Store, query: ListQuery, page: Page[Any], *, at_top: bool) -> Total | None:
+    """Return how many items a list of reports, or of their issues, has.
 
-    Costs nothing if the page holds them all, else at most two reads.
+    None where only reading them all would tell. Costs nothing if the page holds them all, else at
+    most two reads.
     """
     if at_top and page.next is None:
         return Total(len(page.items))

@@ -1,13 +1,18 @@
-"""Filters and order of a list, out of the address: "/?type=C&job=unit&q=timeout&days=7"."""
+"""Filters and order of a list, out of the address: "/?type=C&job=unit&q=timeout&days=7".
 
-from collections.abc import Mapping
+Reports and issues are lists of the same kind; issues have a status beside (`/issues?status=open`).
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from werkzeug.wrappers import Request
 
 from shared.core.analysis.model import ReportType
+from shared.core.documents import IssueStatus
 from shared.core.facets import MAX_VALUE_CHARS, facet, query_words
-from shared.core.lists import ListQuery, Sort
+from shared.core.lists import FILED, ListQuery, Sort
+from shared.web import fields
 from shared.web.problems import WebError, bad_request
 
 MAX_DAYS = 3650
@@ -19,21 +24,52 @@ NAMED = {"job": "Job", "branch": "Branch", "repo": "Repository", "label": "Label
 
 
 @dataclass(frozen=True, slots=True)
+class ListKind:
+    """One list: its orders, of which the first is taken where none is asked for."""
+
+    sorts: tuple[Sort, ...]
+    has_status: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters that it takes, in the order of its form."""
+        status = ("status",) if self.has_status else ()
+        return (*status, "q", "type", *NAMED, "days", "sort")
+
+
+REPORTS = ListKind((Sort.LAST_SEEN, Sort.FIRST_SEEN, Sort.OCCURRENCES))
+ISSUES = ListKind((Sort.FILED, Sort.LAST_SEEN, Sort.OCCURRENCES), has_status=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list was asked for: the query, and the parameters that say so, by name."""
+    """What a list was asked for: the query, and the parameters that say so, by name.
+
+    `status` is None for any.
+    """
 
     query: ListQuery
     parameters: Mapping[str, str]
+    status: IssueStatus | None = None
 
 
-def list_query(request: Request, *, now_ms: int) -> Asked:
+def list_query(request: Request, kind: ListKind, *, now_ms: int) -> Asked:
     """Return what the address asks for. Raises WebError naming the parameter it cannot use."""
-    names = ("q", "type", *NAMED, "days", "sort")
-    given = {name: request.args.get(name, "").strip() for name in names}
+    given = {name: request.args.get(name, "").strip() for name in kind.names}
     parameters = {name: value for name, value in given.items() if value}
-    facets = (*_type(given["type"]), *_named(parameters), *_words(given["q"]))
-    query = ListQuery(facets, _since(given["days"], now_ms), _sort(given["sort"]))
-    return Asked(query, parameters)
+    status = fields.status(given["status"], "status") if "status" in parameters else None
+    facets = (
+        *(_status(status) if kind.has_status else ()),
+        *_type(given["type"]),
+        *_named(parameters),
+        *_words(given["q"]),
+    )
+    query = ListQuery(facets, _since(given["days"], now_ms), _sort(given["sort"], kind.sorts))
+    return Asked(query, parameters, status)
+
+
+def _status(status: IssueStatus | None) -> list[str]:
+    return [FILED if status is None else facet("status", status.value.lower())]
 
 
 def _type(text: str) -> list[str]:
@@ -61,8 +97,8 @@ def _words(text: str) -> list[str]:
 def _bad_words() -> WebError:
     return bad_request(
         "invalid_q",
-        f"q is up to {MAX_WORDS} whole words of the title, each of three letters or more and none"
-        ' as common as "the". Digits and signs do not count.',
+        f"q is up to {MAX_WORDS} whole words of the title or the issue, each of three letters or"
+        ' more and none as common as "the". Digits and signs do not count.',
     )
 
 
@@ -75,9 +111,9 @@ def _since(text: str, now_ms: int) -> int | None:
     return now_ms - int(text) * _DAY_MS
 
 
-def _sort(text: str) -> Sort:
+def _sort(text: str, sorts: Sequence[Sort]) -> Sort:
     if not text:
-        return Sort.LAST_SEEN
-    if text not in tuple(Sort):
-        raise bad_request("invalid_sort", f"sort is {', '.join(Sort)}; left out, last_seen.")
+        return sorts[0]
+    if text not in sorts:
+        raise bad_request("invalid_sort", f"sort is {', '.join(sorts)}; left out, {sorts[0]}.")
     return Sort(text)

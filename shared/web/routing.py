@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import Map, MapAdapter, Rule
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Request, Response
 
 from shared.core.access import Role
 
@@ -13,6 +13,8 @@ Handler = Callable[..., Response]
 
 # The role of a route that anyone may use, known or not.
 PUBLIC = None
+
+_KEY = "faultline.routes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,12 @@ class Router:
     """Finds handlers; made once per process from route tables."""
 
     def __init__(self, routes: Iterable[Route]) -> None:
-        rules = [Rule(route.path, methods=[route.method], endpoint=route) for route in routes]
+        self.routes = tuple(routes)
+        self._resources: dict[str, dict[str, Route]] = {}
+        for route in self.routes:
+            self._resources.setdefault(route.path, {})[route.method] = route
+        # The path alone says which resource is meant: "/issues/new" is never an issue.
+        rules = [Rule(path, endpoint=path) for path in self._resources]
         self._map = Map(rules, strict_slashes=True, merge_slashes=False)
 
     def find(self, method: str, path: str) -> Found | Moved:
@@ -58,12 +65,27 @@ class Router:
         # A redirect to "//name" would lead to another host, and werkzeug drops such slashes.
         if not path.startswith("/") or path.startswith("//"):
             raise NotFound
-        adapter = self._map.bind("", default_method=method)
+        adapter = self._map.bind("")
         try:
-            route, parts = adapter.match(path, method)
+            resource, parts = adapter.match(path)
         except NotFound:
             return _without_slash(adapter, path)
+        methods = self._resources[resource]
+        route = methods.get("GET" if method == "HEAD" else method)
+        if route is None:
+            raise MethodNotAllowed([*methods, "HEAD"] if "GET" in methods else [*methods])
         return Found(route.handler, dict(parts), route.role)
+
+
+def keep_routes(request: Request, router: Router) -> None:
+    """Note on the request which routes the service has that it came to."""
+    request.environ[_KEY] = router.routes
+
+
+def routes_of(request: Request) -> tuple[Route, ...]:
+    """Return every route of the service that the request came to."""
+    routes: tuple[Route, ...] = request.environ[_KEY]
+    return routes
 
 
 def _without_slash(adapter: MapAdapter, path: str) -> Moved:
@@ -72,8 +94,6 @@ def _without_slash(adapter: MapAdapter, path: str) -> Moved:
         raise NotFound
     try:
         adapter.match(shorter)
-    except MethodNotAllowed:
-        pass
     except HTTPException:
         raise NotFound from None
     return Moved(shorter)

@@ -9,10 +9,10 @@ from shared.core.documents import Record
 from shared.core.extract import Extract
 from shared.core.issues import seen_since_closed
 from shared.ports import Page
-from shared.services.issues import IssueRow
+from shared.services.issue_rows import IssueRow
 from shared.services.reports import ReportRow
 from shared.services.totals import Total
-from shared.web.views.issues import comments, created_ms
+from shared.web.views.issues import comments
 from shared.web.views.reports import job_names
 from shared.web.views.show import iso
 
@@ -23,14 +23,13 @@ def report(row: ReportRow) -> Json:
     """Return the JSON of a report."""
     document = row.report
     tally = document.tally
-    first_ms = document.created_ms if tally.first_seen_ms is None else tally.first_seen_ms
     return {
         "log_id": document.log_id,
         "report_type": document.report_type.value,
         "title": document.title,
         "occurrences": tally.occurrences,
-        "first_seen": iso(first_ms),
-        "last_seen": iso(first_ms if tally.last_seen_ms is None else tally.last_seen_ms),
+        "first_seen": iso(document.first_ms),
+        "last_seen": iso(document.last_ms),
         "fingerprints": [ids.first_life(key) for key in document.fingerprints],
         "jobs": job_names(tally.jobs),
         "issue_id": document.issue_id,
@@ -60,7 +59,7 @@ def issue(row: IssueRow) -> Json:
         "occurrences": row.report.tally.occurrences,
         "summary": row.issue.summary,
         "log_id": row.report.log_id,
-        "created": iso(created_ms(row.issue)),
+        "created": iso(row.issue.begun_ms),
         "seen_since_closed": seen_since_closed(row.issue, row.report),
         "comments": [
             {"text": each.text, "by": each.by, "created": iso(each.at_ms)} for each in comments(row)

@@ -16,7 +16,7 @@ from shared.web.gate import SignInNeeded, admit
 from shared.web.guards import READS, check_sender
 from shared.web.headers import secure
 from shared.web.redirects import sign_in_path
-from shared.web.routing import PUBLIC, Moved, Route, Router
+from shared.web.routing import PUBLIC, Moved, Route, Router, keep_routes
 
 _MAX_PATH_CHARS = 500
 _BLOCK_BYTES = 1 << 20
@@ -52,6 +52,7 @@ class Site:
         if isinstance(found, Moved):
             return answers.moved(found.path, request.query_string.decode("latin-1"))
         request.max_content_length = app.settings.max_upload_bytes
+        keep_routes(request, self._router)
         if found.role is PUBLIC:
             return found.handler(app, request, **found.parts)
         access = admit(app, request, found.role)

@@ -1,4 +1,6 @@
-"""The style sheet and pictures, held in memory, cached for good under an address with a digest.
+"""The style sheet, pictures and the viewer's script, held in memory.
+
+Browsers cache them for good, under an address with a digest.
 
 They lie under /assets: the functions framework's own application takes /static for itself.
 """
@@ -9,7 +11,11 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "static"
-_TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".js": "text/javascript; charset=utf-8",
+}
 
 
 @dataclass(frozen=True, slots=True)

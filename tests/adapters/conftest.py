@@ -11,8 +11,8 @@ import pytest
 
 from shared.adapters import directory_listing
 from shared.adapters.directory import DirectoryBucket, DirectoryDerived
-from shared.adapters.sqlite import SqliteStore
-from shared.ports import DerivedBucket, LogBucket, Store
+from shared.adapters.sqlite import SqlitePatterns, SqliteStore
+from shared.ports import DerivedBucket, LogBucket, Patterns, Store
 from tests.emulators import make_firestore_store, make_gcs_bucket, make_gcs_derived
 
 
@@ -49,6 +49,16 @@ DERIVED: dict[str, Callable[[Path], AbstractContextManager[DerivedBucket]]] = {
 def store(request, tmp_path) -> Iterator[Store]:
     with STORES[request.param](tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def patterns(store) -> Patterns:
+    """The patterns in the same file or database as the store."""
+    if isinstance(store, SqliteStore):
+        return SqlitePatterns(store._file._path)
+    from shared.adapters.firestore import FirestorePatterns
+
+    return FirestorePatterns(client=store._database.client)
 
 
 @pytest.fixture(params=list(BUCKETS))

@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 
 from shared.adapters.codec import from_document, to_document
 from shared.core.analysis.model import ReportType
-from shared.core.documents import Fingerprint, Issue, IssueStatus, Record, Report
+from shared.core.documents import (
+    ActiveSet,
+    DayTally,
+    Fingerprint,
+    Issue,
+    IssueStatus,
+    Labels,
+    Pattern,
+    PatternTally,
+    Record,
+    Report,
+    Scan,
+    ScanRange,
+)
 from shared.core.streams import LogProblem
 
 A_RECORD = Record(
@@ -28,7 +41,13 @@ A_RECORD = Record(
 st.register_type_strategy(float, st.floats(allow_nan=False))
 
 
-@pytest.mark.parametrize("cls", [Record, Fingerprint, Report, Issue])
+@pytest.mark.parametrize(
+    "cls",
+    [
+        *(Record, Fingerprint, Report, Issue),
+        *(Pattern, PatternTally, ActiveSet, Labels, DayTally, Scan, ScanRange),
+    ],
+)
 @settings(deadline=None)
 @given(data=st.data())
 def test_every_document_survives_the_way_through_json(cls, data):

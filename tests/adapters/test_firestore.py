@@ -158,7 +158,8 @@ class TestStoredDocuments:
         read = store.get_record(failing(1).record_id)
         store.save_record(a_record(1), replaces=read)
         stored = store.client.collection("records").document(failing(1).record_id).get()
-        assert set(stored.to_dict()) == {"doc", "seen_ms", "expires_ms", "expireAt"}
+        always = {"doc", "seen_ms", "expires_ms", "expireAt", "pattern_set", "scanned_ms"}
+        assert set(stored.to_dict()) == always
 
     def test_take_names_that_firestore_refuses_as_keys(self, store):
         jobs = {"": 1, "__name__": 2, "~": 3, "~x": 4, "a.b/c`d\\": 5, "__half": 6}

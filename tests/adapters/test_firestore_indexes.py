@@ -7,11 +7,22 @@ from importlib import resources
 import pytest
 
 from shared.adapters.cursors import Position
+from shared.adapters.firestore import FirestorePatterns
 from shared.adapters.firestore.documents import fields_of
 from shared.adapters.firestore.queries import ALL_SHAPES
 from shared.adapters.scan import Start, write_start
-from shared.core.documents import Contribution, IssueStatus
+from shared.core.documents import (
+    Contribution,
+    IssueStatus,
+    PatternTally,
+    RangeKind,
+    Scan,
+    ScanRange,
+    Ticket,
+)
 from shared.core.lists import ListQuery, Sort
+from shared.core.pattern_lists import PatternQuery, PatternSort
+from shared.core.patterns.model import Hit
 from shared.core.streams import LogProblem
 from tests.adapters.examples import NOW_MS, a_failure, a_fingerprint, a_report, failing
 from tests.adapters.firestore_wire import WiredStore
@@ -59,6 +70,7 @@ class TestIndexes:
     def test_serve_every_query_that_is_sent(self):
         store = WiredStore()
         ask_everything(store)
+        ask_for_patterns(FirestorePatterns(client=store.client))
         sent = [query for query in map(sent_query, store.wire.requests) if query is not None]
         assert len(sent) >= len(ALL_SHAPES)
         needed = {needed_index(*query) for query in sent}
@@ -69,20 +81,32 @@ class TestIndexes:
             for name, equal, holds, order in single
             for field in (*equal, *holds, *dict(order))
         }
-        assert fields == {("records", name) for name in ("unfolded", "adds", "drops")} | {
-            *(("reports", name) for name in ("last_ms", "first_ms", "occurrences", "facets")),
+        searched = ("unfolded", "adds", "drops", "hit_keys", "seen_ms")
+        listed = ("last_ms", "first_ms", "occurrences", "filed_ms", "facets")
+        assert fields == {("records", name) for name in searched} | {
+            *(("pattern_tallies", name) for name in ("hits", "last_ms", "created_ms")),
+            ("scans", "created_ms"),
+            ("scan_ranges", "scan_id"),
+            ("scan_ranges", "lease_until_ms"),
+            *(("reports", name) for name in listed),
             ("fingerprints", "bands"),
             ("fingerprints", "coarse"),
-            ("issues", "listed_ms"),
         }
 
     def test_are_not_spent_on_fields_that_no_query_uses(self):
-        record = replace(failing(1), problem=LogProblem.EMPTY, counted=Contribution("v1:old", 1))
+        record = replace(
+            failing(1, hits=(Hit("1", 1, 1, 1, 0, 1),)),
+            problem=LogProblem.EMPTY,
+            counted=Contribution("v1:old", 1),
+        )
         stored = {
             "records": fields_of(record),
-            "reports": fields_of(a_report()),
+            "reports": fields_of(a_report(ticket=Ticket(IssueStatus.OPEN, NOW_MS))),
             "fingerprints": fields_of(a_fingerprint(bands=("m1:00:a",), coarse="c1:a")),
-            "issues": fields_of(replace(a_failure().issue, status=IssueStatus.OPEN)),
+            "issues": fields_of(a_failure().issue),
+            "pattern_tallies": fields_of(PatternTally("1", 1, 0)),
+            "scans": fields_of(Scan("1", (), 1, 0, "ann", 0)),
+            "scan_ranges": fields_of(ScanRange("1", 0, RangeKind.WALK)),
         }
         used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)} | {
             (s.collection, s.holds) for s in ALL_SHAPES if s.holds
@@ -107,10 +131,25 @@ def ask_everything(store) -> None:
     store.count_unfolded(["v1:a"])
     store.find_similar(["m1:00:a"], limit=1)
     store.find_coarse("c1:a", limit=1)
-    for status in (None, IssueStatus.OPEN):
-        store.list_issues(limit=1, status=status)
     store.save_record(failing(1))
     store.seen_bounds(failing(1).fingerprint)
+
+
+def ask_for_patterns(patterns) -> None:
+    """Ask every query of patterns and of the ledger."""
+    for sort in PatternSort:
+        start = Start(Position(NOW_MS, "x"), back=True)
+        for cursor in (None, write_start(f"patterns.{sort}", start)):
+            patterns.list_patterns(PatternQuery(sort=sort), limit=1, cursor=cursor)
+    patterns.list_hit_records(["1@1:failing", "1@1:passing"], now_ms=NOW_MS, limit=1)
+    patterns.hit_bounds("1@1:failing")
+    patterns.walk_records(after="", last="g", limit=1)
+    patterns.walk_records(after="0", last="g", limit=1, holding=["1@1:failing"])
+    patterns.list_late(scanned_since_ms=0, below_set=1, limit=1)
+    patterns.count_records(since_ms=0)
+    patterns.list_scans(limit=1)
+    patterns.ranges_of("1")
+    patterns.open_ranges(limit=1)
 
 
 def ask_for_reports(store) -> None:

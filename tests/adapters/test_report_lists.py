@@ -6,13 +6,19 @@ import pytest
 
 from shared.adapters.scan import Scan
 from shared.core.analysis.model import ReportType
-from shared.core.documents import Report, Tally
-from shared.core.lists import MAX_READ, ListQuery, Sort
+from shared.core.documents import IssueStatus, Report, Tally, Ticket
+from shared.core.lists import FILED, MAX_READ, ListQuery, Sort
 from shared.ports import Changes, Page, Stored
 from tests.adapters.examples import DAY_MS, NOW_MS, a_report
 
 TYPES = (ReportType.ERROR, ReportType.WARNING, ReportType.CRASH)
 SORTS = list(Sort)
+TICKETS = (
+    None,
+    Ticket(IssueStatus.OPEN, NOW_MS - 7, ("toast",)),
+    Ticket(IssueStatus.OPEN, NOW_MS - 5),
+    Ticket(IssueStatus.CLOSED, NOW_MS - 7, ("timeout", "burnt")),
+)
 
 
 def listed(number, **changes) -> Report:
@@ -26,7 +32,11 @@ def listed(number, **changes) -> Report:
         branches={"main": 1} if number % 3 else {},
         repos={"acme/shop": 1},
     )
-    fields = {"report_type": TYPES[number % 3], "title": f"error: timeout x{number}"}
+    fields = {
+        "report_type": TYPES[number % 3],
+        "title": f"error: timeout x{number}",
+        "ticket": TICKETS[number % 4],
+    }
     return replace(a_report(number), **{**fields, "tally": tally, **changes})
 
 
@@ -42,6 +52,7 @@ def key(report, sort):
         Sort.LAST_SEEN: report.last_ms,
         Sort.FIRST_SEEN: report.first_ms,
         Sort.OCCURRENCES: report.tally.occurrences,
+        Sort.FILED: report.ticket.filed_ms if report.ticket else None,
     }
     return keys[sort], report.log_id
 
@@ -53,6 +64,7 @@ def expected(reports, query: ListQuery) -> list[str]:
         for report in reports
         if set(query.facets) <= set(report.facets)
         and (query.since_ms is None or report.last_ms >= query.since_ms)
+        and (query.sort is not Sort.FILED or report.ticket)
     ]
     ordered = sorted(fitting, key=lambda report: key(report, query.sort), reverse=True)
     return [report.log_id for report in ordered]
@@ -80,6 +92,10 @@ QUERIES = {
     "a word": ("word:timeout",),
     "a type and a job": ("type:C", "job:lint"),
     "many": ("type:E", "job:unit", "branch:main", "repo:acme/shop", "word:timeout"),
+    "filed issues": (FILED,),
+    "closed issues": ("status:closed",),
+    "a word of an issue": (FILED, "word:toast"),
+    "open issues of a type": ("status:open", "type:E"),
     "nobody's": ("job:nobody",),
     "a type and nobody's": ("type:E", "label:nobody"),
 }
@@ -103,7 +119,7 @@ class TestPages:
 
     @pytest.mark.parametrize("sort", SORTS)
     def test_lead_back_to_what_was_shown(self, store, sort):
-        save(store, *(listed(number) for number in range(12)))
+        save(store, *(listed(number, ticket=TICKETS[1]) for number in range(12)))
         query = ListQuery(sort=sort)
         first, second, third = walk(store, query, limit=4)
         assert first.previous is None
@@ -169,6 +185,18 @@ class TestReports:
         assert ids(store.list_reports(ListQuery(("job:unit",)), limit=9)) == []
         assert ids(store.list_reports(ListQuery(("job:lint",)), limit=9)) == ["000000001"]
 
+    def test_change_place_with_their_issue(self, store):
+        save(store, a_report(1))
+        for ticket in (*TICKETS[1:], None):
+            stored = store.get_reports(["000000001"])["000000001"]
+            changed = replace(stored.value, ticket=ticket)
+            store.save(Changes([Stored(changed, stored.version)]))
+            assert store.get_reports(["000000001"])["000000001"].value == changed
+            for status in IssueStatus:
+                query = ListQuery((f"status:{status.lower()}",), sort=Sort.FILED)
+                shown = ["000000001"] if ticket and ticket.status is status else []
+                assert ids(store.list_reports(query, limit=9)) == shown
+
     @pytest.mark.parametrize("sort", SORTS)
     @pytest.mark.parametrize("facets", [(), ("type:E",)])
     def test_that_were_merged_are_in_no_list(self, store, sort, facets):
@@ -182,6 +210,7 @@ class TestReports:
         assert store.count_reports(ListQuery(), at_most=100) == 12
         assert store.count_reports(ListQuery(), at_most=5) == 5
         assert store.count_reports(ListQuery(("type:E",)), at_most=100) == 4
+        assert store.count_reports(ListQuery((FILED,), sort=Sort.FILED), at_most=100) == 9
         recent = ListQuery(("type:E",), NOW_MS + 3)
         assert store.count_reports(recent, at_most=100) == 2
         aged = replace(recent, sort=Sort.OCCURRENCES)

@@ -1,4 +1,4 @@
-"""Issues: listed once filed, changed and deleted only as they were read; ended fingerprints."""
+"""Issues: changed and deleted only as they were read; fingerprints that ended."""
 
 from dataclasses import replace
 
@@ -12,7 +12,6 @@ from tests.adapters.examples import (
     a_failure,
     a_fingerprint,
     a_report,
-    all_pages,
     failing,
 )
 
@@ -44,38 +43,6 @@ class TestIssues:
         store.save(created(issue))
 
         assert store.get_issues(["000001"])["000001"].value == issue
-
-    def test_are_listed_last_filed_first_without_ghosts_and_hidden_ones(self, store):
-        store.save(created(filed(1), an_issue(2), filed(3), filed(4, hidden=True)))
-
-        assert [issue.issue_id for issue in store.list_issues(limit=9).items] == [
-            "000003",
-            "000001",
-        ]
-
-    def test_are_listed_by_status_in_pages(self, store):
-        store.save(created(*(filed(n, CLOSED if n % 2 else OPEN) for n in range(1, 8))))
-
-        closed = all_pages(lambda cursor: store.list_issues(limit=2, cursor=cursor, status=CLOSED))
-        assert [issue.issue_id for issue in closed] == ["000007", "000005", "000003", "000001"]
-        everything = all_pages(lambda cursor: store.list_issues(limit=3, cursor=cursor))
-        assert len(everything) == 7
-
-    def test_are_listed_in_pages_that_a_foreign_cursor_starts_at_the_top(self, store):
-        store.save(created(filed(1)))
-
-        assert len(store.list_issues(limit=9, cursor="of-another-list").items) == 1
-
-    def test_change_place_with_their_status(self, store):
-        store.save(created(an_issue(1)))
-        found = store.get_issues(["000001"])["000001"]
-        store.save(Changes([replace(found, value=filed(1))]))
-        found = store.get_issues(["000001"])["000001"]
-        assert [issue.status for issue in store.list_issues(limit=9, status=OPEN).items] == [OPEN]
-        store.save(Changes([replace(found, value=filed(1, hidden=True))]))
-
-        assert list(store.list_issues(limit=9).items) == []
-        assert list(store.list_issues(limit=9, status=OPEN).items) == []
 
     def test_changed_by_two_at_once_conflict(self, store):
         store.save(created(an_issue(1)))

@@ -1,4 +1,4 @@
-"""Pages of the list of reports at two sizes of the store: documents read, p50 and p95 as ratios."""
+"""Lists of reports and of issues at two sizes of the store: documents read, p50, p95 as ratios."""
 
 import os
 import random
@@ -12,8 +12,9 @@ from shared.adapters.scan import Scan
 from shared.bootstrap import App
 from shared.config import read_settings
 from shared.core.analysis.model import ReportType
-from shared.core.documents import Report, Tally
-from shared.core.lists import ListQuery, Sort
+from shared.core.documents import IssueStatus, Report, Tally, Ticket
+from shared.core.lists import FILED, ListQuery, Sort
+from shared.errors import StoreUnavailable
 from shared.ports import Changes, Store, Stored
 from tests.bench._worlds import environment, environments
 
@@ -21,9 +22,10 @@ NOW_MS = 1_800_000_000_000
 MINUTE_MS = 60_000
 PAGE = 50
 ROUNDS = {"embedded": 80, "cloud": 15}
-BATCH = {"embedded": 2000, "cloud": 200}
+BATCH = {"embedded": 2000, "cloud": 50}
 SIZES = {"embedded": (1_000, 100_000), "cloud": (1_000, 20_000)}
-# The emulator takes some hundred reports a second; filling a store stops at this many seconds.
+# The emulator takes some hundred reports a second, and fewer the more it holds; filling a store
+# stops at this many seconds, or when it answers no more in time.
 FILL_S = float(os.environ.get("BENCH_FILL_S", "180"))
 
 QUERIES = {
@@ -33,6 +35,9 @@ QUERIES = {
     "one job, first seen": ListQuery(("job:job-3",), sort=Sort.FIRST_SEEN),
     "a type and a job": ListQuery(("type:C", "job:job-3")),
     "type, job, branch, word": ListQuery(("type:E", "job:job-3", "branch:main", "word:timeout")),
+    "issues, last filed": ListQuery((FILED,), sort=Sort.FILED),
+    "open issues, last seen": ListQuery(("status:open",)),
+    "open issues of a job": ListQuery(("status:open", "job:job-3"), sort=Sort.FILED),
     "two that exclude each other": ListQuery(("word:even", "word:odd")),
 }
 
@@ -113,7 +118,10 @@ def _fill(store: Store, size: int, batch: int) -> int:
     deadline, stored, made = time.monotonic() + FILL_S, 0, _reports(size)
     while stored < size and time.monotonic() < deadline:
         reports = [Stored(report, None) for report in islice(made, batch)]
-        store.save(Changes([*reports]))
+        try:
+            store.save(Changes([*reports]))
+        except StoreUnavailable:
+            break
         stored += len(reports)
     return stored
 
@@ -133,6 +141,7 @@ def _reports(count: int) -> Iterator[Report]:
             f"{number:06}",
             last_ms,
             f"{number:020x}",
+            ticket=_ticket(number, last_ms),
             tally=Tally(
                 occurrences,
                 last_ms - MINUTE_MS * chance.randrange(10_000),
@@ -143,6 +152,14 @@ def _reports(count: int) -> Iterator[Report]:
                 {f"acme/repo-{chance.randrange(30)}": occurrences},
             ),
         )
+
+
+def _ticket(number: int, filed_ms: int) -> Ticket | None:
+    """Return the issue of every tenth report; three of four are closed."""
+    if number % 10:
+        return None
+    status = IssueStatus.CLOSED if number % 40 else IssueStatus.OPEN
+    return Ticket(status, filed_ms, ("nightly", "toast"))
 
 
 if __name__ == "__main__":

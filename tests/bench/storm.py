@@ -37,7 +37,7 @@ def _storm(kind: str, app: App) -> None:
     seconds = _deliver(ingest, app, names)
     reads, writes = sum(store.reads.values()), sum(store.writes.values())
     started = time.perf_counter()
-    folding = Folding(store, app.derived, HotDocumentPace(time.monotonic, time.sleep))
+    folding = Folding(store, app.derived, app.patterns, HotDocumentPace(time.monotonic, time.sleep))
     folded = sweep(folding, now_ms=app.now_ms()).folded
     fold_seconds = time.perf_counter() - started
     fold_writes = sum(store.writes.values()) - writes

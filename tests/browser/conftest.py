@@ -1,16 +1,17 @@
-"""One browser and one service with the sample logs for all of these tests.
+"""One browser, one service with the sample logs and two pages for all of these tests.
 
-A test that changes something sends logs of its own, with `report_of`.
+A new page costs a process, four times as much as going elsewhere with an old one; and the service
+leaves nothing behind in a browser that need not sign in. A test that changes something sends logs
+of its own, with `own_report`.
 """
 
 import uuid
-from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chromium import browser_or_skip, running_browser
-from tests.browser.watch import PATIENCE_MS, watched
+from tests.browser.watch import DESKTOP, PATIENCE_MS, watched
 from tests.serving import serving
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -29,24 +30,36 @@ def site(browser, tmp_path_factory):
         yield service
 
 
-@pytest.fixture
-def open_page(browser, site):
-    """Return a maker of pages, each in a fresh profile; options are those of a browser context."""
-    with ExitStack() as stack:
+@pytest.fixture(scope="package")
+def plain_tab(browser, site):
+    with watched(browser, site.origin, java_script_enabled=False) as (context, watch):
+        yield context.new_page(), watch
 
-        def open_one(path="/", **options):
-            context, _ = stack.enter_context(watched(browser, site.origin, **options))
-            page = context.new_page()
-            page.goto(path)
-            return page
 
-        yield open_one
+@pytest.fixture(scope="package")
+def scripted_tab(browser, site):
+    with watched(browser, site.origin) as (context, watch):
+        yield context.new_page(), watch
 
 
 @pytest.fixture
-def page(open_page):
+def page(plain_tab):
     """The first page of the site, in a browser that runs no script: all has to work without."""
-    return open_page("/", java_script_enabled=False)
+    page, watch = plain_tab
+    page.goto("/")
+    yield page
+    watch.check()
+
+
+@pytest.fixture
+def scripted_page(scripted_tab):
+    """The same in a browser that runs scripts, be they ours or smuggled in."""
+    page, watch = scripted_tab
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")  # colors stand still
+    page.goto("/")
+    yield page
+    watch.check()
 
 
 @pytest.fixture

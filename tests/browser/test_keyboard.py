@@ -14,8 +14,9 @@ OUTLINE = """element => {
 
 
 @pytest.fixture
-def page(open_page):
-    return open_page("/?limit=5")
+def page(scripted_page):
+    scripted_page.goto("/?limit=5")
+    return scripted_page
 
 
 def tab_to(page, name, *, steps=40):

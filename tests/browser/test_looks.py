@@ -3,7 +3,6 @@
 import pytest
 
 from tests.browser.accessibility import violations
-from tests.browser.watch import watched
 
 PHONE, TABLET, DESK = 360, 768, 1280
 PAGES = {
@@ -37,30 +36,22 @@ def ids(site):
     }
 
 
-@pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES.keys())
-def shown(request, browser, site, ids):
-    """Each page in turn, in a browser that would run its scripts, with colours that stand still."""
-    options = {"color_scheme": "light", "reduced_motion": "reduce"}
-    with watched(browser, site.origin, **options) as (context, _):
-        page = context.new_page()
-        page.goto(request.param.format(**ids))
-        yield page
-
-
-def test_no_page_keeps_anyone_out(shown):
-    assert violations(shown) == []
-    shown.emulate_media(color_scheme="dark")
-    assert violations(shown, only="color-contrast") == []
-
-
-def test_no_page_is_wider_than_its_screen(shown):
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_every_page_is_for_everyone_on_every_screen(scripted_page, ids, path):
+    screen = scripted_page
+    screen.goto(path.format(**ids))
+    assert violations(screen) == []
+    screen.emulate_media(color_scheme="dark")
+    assert violations(scripted_page, only="color-contrast") == []
     for width in (PHONE, TABLET, DESK):
-        shown.set_viewport_size({"width": width, "height": 740})
-        assert shown.evaluate("document.documentElement.scrollWidth") <= width
+        screen.set_viewport_size({"width": width, "height": 740})
+        assert screen.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_dark_is_dark_and_the_light_is_light(open_page):
-    page = open_page("/", color_scheme="dark")
+def test_the_dark_is_dark_and_the_light_is_light(scripted_page):
+    page = scripted_page
+    page.emulate_media(color_scheme="dark")
+    page.goto("/")
     brightness = """() => {
         const colour = getComputedStyle(document.body).backgroundColor
         return Math.max(...colour.match(/\\d+/g).map(Number))

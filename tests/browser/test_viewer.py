@@ -10,16 +10,22 @@ BROKEN = ("gate", "bridge")  # other words: repeats of one line would be one fai
 LINES = 400
 
 
-@pytest.fixture
-def viewer(page, site, tmp_path, own_log):
-    """The page of a log that fails at two lines far from each other."""
-    _, word = own_log()
+@pytest.fixture(scope="module")
+def address(site, tmp_path_factory):
+    """The address of a log that fails at two lines far from each other."""
+    word = "ferry"
     lines = [f"step {number} of {word}" for number in range(1, LINES + 1)]
     for number, part in zip(FAILURES, BROKEN, strict=True):
         lines[number - 1] = f"error: {word} broke the {part}"
-    log = tmp_path / "long.log"
+    log = tmp_path_factory.mktemp("viewer") / "long.log"
     log.write_text("\n".join(lines) + "\n")
-    page.goto(f"/records/{site.post(log)['record']}?line={FAILURES[0]}")
+    return f"/records/{site.post(log)['record']}"
+
+
+@pytest.fixture
+def viewer(page, address):
+    """The page of that log at its first failure, without scripts."""
+    page.goto(f"{address}?line={FAILURES[0]}")
     return page
 
 
@@ -66,3 +72,20 @@ def test_some_lines_are_marked_and_have_an_address(viewer):
     viewer.get_by_role("link", name="Link to 200-203").click()
     expect(viewer).to_have_url(re.compile(r"#L200-L203$"))
     expect(marked.last).to_be_in_viewport()
+
+
+def test_an_address_names_its_lines_by_the_fragment_alone(scripted_page, address):
+    page = scripted_page
+    page.goto(f"{address}#L200-L203")
+    expect(page.locator(".row.wanted")).to_have_count(4)
+    expect(page).to_have_url(re.compile(r"\?lines=200-203#L200-L203$"))
+    expect(line(page, 200)).to_be_in_viewport()
+
+    line(page, 202).locator(".n").click()
+    expect(page.locator(".row.wanted")).to_have_count(1)
+    line(page, 198).locator(".n").click(modifiers=["Shift"])
+    expect(page).to_have_url(re.compile("#L198-L202$"))
+    assert page.locator(".row.wanted .n").all_inner_texts() == [str(n) for n in range(198, 203)]
+
+    page.goto(f"{address}#L{LINES + 9}")  # beyond the end: the last line, asked for once
+    expect(page.locator(".row.wanted")).to_have_id(f"L{LINES}")

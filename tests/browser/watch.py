@@ -32,6 +32,11 @@ class Watch:
         context.on("weberror", self._see_error)
         context.on("dialog", self._see_dialog)
 
+    def check(self) -> None:
+        """Fail if anything was noticed, and begin anew."""
+        noticed, self.noticed = self.noticed, []
+        assert not noticed, "\n".join(noticed)
+
     def _see_request(self, route: Route, request: Request) -> None:
         if request.url.startswith(self._origin + "/"):
             route.continue_()
@@ -74,4 +79,4 @@ def watched(
         yield context, watch
     finally:
         context.close()
-    assert not watch.noticed, "\n".join(watch.noticed)
+    watch.check()

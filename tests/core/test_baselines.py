@@ -5,13 +5,12 @@ import pytest
 from shared.core.baselines import (
     PASSING_LOGS,
     baseline_name,
-    has_passed,
     learn,
     pack,
     touched_jobs,
     unpack,
 )
-from shared.core.documents import Contribution, Job
+from shared.core.documents import Contribution, Job, has_passed
 from tests.core.test_fold import a_record
 
 

@@ -53,6 +53,7 @@ def test_a_folded_record_gives_its_report_facets():
 
     assert report.facets == (
         "type:E",
+        "explained:no",
         "word:title",
         "repo:acme/shop",
         "branch:main",
@@ -97,18 +98,22 @@ def test_of_too_many_facets_rare_jobs_go_first():
     assert len(facets) == MAX_FACETS
     assert {kind: kinds.count(kind) for kind in kinds} == {
         "type": 1,
+        "explained": 1,
         "label": 20,
         "word": 40,
         "repo": 20,
         "branch": 40,
-        "job": 79,
+        "job": 78,
     }
     assert "job:job-199" in facets
-    assert "job:job-120" not in facets
+    assert "job:job-121" not in facets
 
 
 def test_occurrences_without_a_name_are_no_facet():
-    assert report_facets("W", "", repos={"": 1}, branches={"": 2}, jobs={"": 3}) == ("type:W",)
+    assert report_facets("W", "", repos={"": 1}, branches={"": 2}, jobs={"": 3}) == (
+        "type:W",
+        "explained:no",
+    )
 
 
 def test_a_long_or_broken_value_is_still_a_facet_that_stores_can_hold():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.core.lists import ListQuery, Sort, is_countable, plan
+from shared.core.lists import FILED, ListQuery, Sort, is_countable, plan
 
 COUNTS = {"type:E": 1000, "type:C": 40, "job:unit": 700, "word:timeout": 1000, "repo:a/b": 1000}
 
@@ -34,6 +34,14 @@ def test_nothing_is_counted_for_a_single_facet():
 
     assert plan(ListQuery(("job:unit",)), count).lead == "job:unit"
     assert plan(ListQuery(("job:unit", "job:unit")), count).lead == "job:unit"
+
+
+def test_a_list_in_order_of_filing_has_no_need_to_ask_who_is_filed():
+    assert planned(FILED, sort=Sort.FILED).lead is None
+    assert not planned(FILED, sort=Sort.FILED).filters
+    chosen = planned(FILED, "type:E", sort=Sort.FILED)
+    assert (chosen.lead, chosen.filters) == ("type:E", False)
+    assert planned(FILED, sort=Sort.OCCURRENCES).lead == FILED
 
 
 def test_age_is_a_range_of_the_index_only_where_that_is_sorted_by_it():

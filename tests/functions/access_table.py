@@ -6,6 +6,7 @@ ANYONE = None
 
 EXPECTED: dict[tuple[str, str], Role | None] = {
     ("GET", "/health"): ANYONE,
+    ("GET", "/openapi.json"): ANYONE,
     ("GET", "/assets/<name>"): ANYONE,
     ("GET", "/login"): ANYONE,
     ("POST", "/login"): ANYONE,

@@ -62,3 +62,17 @@ def test_a_list_loads_the_documents_only(tmp_path):
 
 def test_pages_do_not_load_the_analysis(tmp_path):
     assert loaded(tmp_path, "pages", "GET", "/", ("shared.services.ingest",)) == []
+
+
+def test_values_and_ranking_of_patterns_load_no_engine():
+    code = "import sys, shared.core.patterns.model, shared.core.patterns.best; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert {"rurex", "re2", "ahocorasick_rs"} & set(done.stdout.split()) == set()
+
+
+def test_only_who_asks_for_the_description_loads_it(tmp_path):
+    watched = ("shared.web.openapi.describe",)
+    assert loaded(tmp_path, "pages", "GET", "/", watched) == []
+    assert loaded(tmp_path, "pages", "GET", "/openapi.json", (*STORES, *watched)) == [*watched]

@@ -173,7 +173,13 @@ class TestFiling:
 
 class TestTheList:
     def test_says_of_each_what_it_is(self, web, issue):
-        assert web.json("/issues") == {"issues": [issue], "next": None}
+        assert web.json("/issues") == {
+            "issues": [issue],
+            "next": None,
+            "previous": None,
+            "total": 1,
+            "total_capped": False,
+        }
         page = web.browse("/issues").text
         assert "New builds are toast" in page
         assert f'href="/issues/{issue["issue_id"]}"' in page

@@ -1,4 +1,4 @@
-"""The list of reports through the front door: filters, order, pages, and what is empty."""
+"""The lists of reports and of issues from outside: filters, order, pages, and what is empty."""
 
 import re
 from html import unescape
@@ -112,3 +112,83 @@ def test_hostile_filters_show_as_text(web, log_ids):
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
     assert "\u202e" not in page
+
+
+@pytest.fixture
+def issues(web, log_ids) -> dict[str, str]:
+    """The issues of three of the logs, filed in this order; the last one is closed."""
+    summaries = {"timeout": "Backend sleeps", "disk": "Clean the disk", "crash": "Toast"}
+    found = {}
+    for name, summary in summaries.items():
+        sent = web.client.post("/issues", data={"report_id": log_ids[name], "summary": summary})
+        found[name] = sent.json["issue_id"]
+    web.client.patch(f"/issues/{found['crash']}", data={"new_status": "closed"})
+    return found
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", {"timeout", "disk", "crash"}),
+        ("status=open", {"timeout", "disk"}),
+        ("status=Closed", {"crash"}),
+        ("type=E", {"timeout", "disk"}),
+        ("status=closed&type=E", set()),
+        ("job=unit", {"timeout"}),
+        ("repo=acme/shop&days=1", {"disk"}),
+        ("branch=next&status=closed", {"crash"}),
+        ("q=backend", {"timeout"}),
+        ("q=sleeps+timeout", {"timeout"}),
+        ("q=toast&status=open", set()),
+    ],
+)
+def test_issues_are_found_by_what_they_say_and_by_their_failure(web, issues, query, names):
+    wanted = {issues[name] for name in names}
+    answer = web.json(f"/issues?{query}")
+    assert {issue["issue_id"] for issue in answer["issues"]} == wanted
+    assert answer["total"] == len(wanted)
+    page = web.browse(f"/issues?{query}").text
+    assert set(re.findall(r'href="/issues/([0-9]{6,})"', page)) == wanted
+
+
+def test_issues_come_last_filed_first_or_as_asked(web, issues):
+    def order(query):
+        return [issue["issue_id"] for issue in web.json(f"/issues?{query}")["issues"]]
+
+    newest = [issues[name] for name in ("crash", "disk", "timeout")]
+    assert order("") == order("sort=filed") == newest
+    assert order("sort=occurrences")[0] == issues["timeout"]
+    assert order("sort=last_seen")[0] == issues["crash"]
+    assert web.get("/issues?sort=first_seen").json["error"]["code"] == "invalid_sort"
+    assert web.get("/?sort=filed").json["error"]["code"] == "invalid_sort"
+
+
+def test_pages_of_issues_lead_on_and_back_with_filters_kept(web, issues):
+    first = web.browse("/issues?sort=occurrences&days=7&limit=2").text
+    [address] = links(first, "next")
+    assert "sort=occurrences&days=7&limit=2&cursor=" in address
+    second = web.browse(address).text
+    assert links(second, "next") == []
+    [back] = links(second, "prev")
+    shown = [re.findall(r'href="/issues/([0-9]{6,})"', page) for page in (first, second)]
+    assert sorted(shown[0] + shown[1]) == sorted(issues.values())
+    assert re.findall(r'href="/issues/([0-9]{6,})"', web.browse(back).text) == shown[0]
+
+
+def test_tabs_and_form_keep_what_the_other_chose(web, issues):
+    page = web.browse("/issues?status=open&type=E&q=disk").text
+    assert 'href="/issues?status=closed&amp;q=disk&amp;type=E"' in page
+    assert 'href="/issues?q=disk&amp;type=E"' in page
+    form = page[page.index('<form class="filters"') : page.index("</form>")]
+    assert '<input type="hidden" name="status" value="open">' in form
+    assert 'href="/issues?status=open&amp;type=E" title="Remove this filter"' in page
+    assert web.browse("/issues?status=open&type=&q=").location == "/issues?status=open"
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [("", "No issue yet"), ("status=open", "No open issue"), ("q=toast", "No issue matches")],
+)
+def test_a_list_without_issues_says_why(web, query, heading):
+    assert heading in web.browse(f"/issues?{query}").text
+    assert web.json(f"/issues?{query}")["issues"] == []

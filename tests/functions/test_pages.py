@@ -222,6 +222,18 @@ def test_every_answer_carries_the_security_headers(web, failure):
         assert headers["Referrer-Policy"] == "same-origin"
 
 
+def test_only_the_log_viewer_runs_a_script_and_only_ours(web, failure):
+    page = web.browse(f"/logs/{failure['log_id']}")
+    assert "script-src 'self'" in page.headers["Content-Security-Policy"]
+    assert "unsafe" not in page.headers["Content-Security-Policy"]
+    scripts = re.findall(r"<script[^>]*>[^<]*</script>", page.text)
+    [url] = re.findall(r'src="(/assets/lines.js\?v=\w+)"', "".join(scripts))
+    assert scripts == [f'<script src="{url}" defer></script>']
+    assert web.get(url).mimetype == "text/javascript"
+    for path in ("/", f"/reports/{failure['log_id']}", "/records"):
+        assert "script-src" not in web.browse(path).headers["Content-Security-Policy"]
+
+
 def test_an_unexpected_error_shows_nothing_of_itself(web, monkeypatch, capfd):
     def broken(*_args, **_kwargs):
         raise ZeroDivisionError("a secret detail")

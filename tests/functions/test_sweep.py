@@ -5,6 +5,9 @@ from functions_framework import create_app
 from werkzeug.test import Client
 
 from shared.bootstrap import get_app
+from shared.core.curation import Proposal
+from shared.core.patterns.model import Expression, Kind
+from shared.services.patterns.curate import By
 
 
 @pytest.fixture
@@ -27,8 +30,20 @@ def test_a_sweep_answers_how_many_records_it_folded(app, client):
     source = app.logs.put("a.log", [b"main.c:7:3: error: no type\n"], metadata={})
     unfolding.run(source, now_ms=app.now_ms())
 
-    assert client.post("/").get_json() == {"folded": 1, "busy": False}
-    assert client.post("/").get_json() == {"folded": 0, "busy": False}
+    assert client.post("/").get_json() == {"folded": 1, "busy": False, "scanned": 0}
+    assert client.post("/").get_json() == {"folded": 0, "busy": False, "scanned": 0}
+
+
+def test_a_sweep_scans_stored_logs_for_a_new_pattern(app, client):
+    source = app.logs.put("a.log", [b"main.c:7:3: error: no type\n"], metadata={})
+    record = app.ingest.run(source, now_ms=app.now_ms()).record
+    made = app.curation.create(
+        Proposal(Expression(Kind.LITERAL, "no type")), By("ann", app.now_ms())
+    )
+
+    assert client.post("/").get_json() == {"folded": 1, "busy": False, "scanned": 1}
+    [hit] = app.store.get_record(record.record_id).value.hits
+    assert hit.pattern_id == made.pattern.pattern_id
 
 
 def test_only_post_sweeps(app, client):

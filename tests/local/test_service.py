@@ -6,6 +6,13 @@ import sys
 
 import pytest
 
+from shared.bootstrap import App
+from shared.config import Settings
+from shared.core.curation import Proposal
+from shared.core.documents import ScanState
+from shared.core.pattern_lists import PatternQuery
+from shared.core.patterns.model import Expression, Kind
+from shared.services.patterns.curate import By
 from tests.emulators import firestore_emulator, gcs_emulator
 from tests.serving import GOLDEN, SAMPLES, run, serving, wait_until
 
@@ -54,6 +61,27 @@ def test_a_killed_service_goes_on_where_it_was(tmp_path):
     with serving(tmp_path) as service:
         wait_until(lambda: len(service.records()) == len(SAMPLES) + 1)
         assert {report["log_id"] for report in service.reports()} == {r["log_id"] for r in kept}
+
+
+def test_a_new_pattern_is_found_in_stored_logs_soon_and_its_scan_ends(tmp_path):
+    with serving(tmp_path, SCAN_GRACE_SECONDS="1"):
+        app = App(Settings(data_dir=tmp_path, scan_grace_seconds=1))
+        expression = Expression(Kind.LITERAL, "undefined reference")
+        scan = app.curation.create(Proposal(expression), By("ann", app.now_ms())).scan
+
+        def ended():
+            progress = app.planning.progress(scan.scan_id, now_ms=app.now_ms())
+            return progress if progress.scan.state is ScanState.DONE else None
+
+        progress = wait_until(ended)
+        assert progress.hits > 0
+        assert progress.logs_done == len(SAMPLES)
+        assert wait_until(lambda: listed_hits(app)) == progress.hits
+
+
+def listed_hits(app):
+    [row] = app.patterns.list_patterns(PatternQuery(), limit=5).items
+    return row.tally.hits
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A whole service without HTTP, on each set of adapters."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -10,15 +11,37 @@ from pathlib import Path
 import pytest
 
 from shared.adapters.directory import DirectoryBucket, DirectoryDerived
-from shared.adapters.sqlite import SqliteStore
-from shared.ports import DerivedBucket, LogBucket, Store, StoredObject
+from shared.adapters.sqlite import SqlitePatterns, SqliteStore
+from shared.ports import DerivedBucket, LogBucket, Patterns, Store, StoredObject
 from shared.services.fold import Folding
 from shared.services.ingest import Ingest, Ingested
+from shared.services.patterns.active import ActivePatterns
+from shared.services.patterns.curate import Curation
+from shared.services.patterns.dry_run import DryRuns
+from shared.services.patterns.plan import Planning
+from shared.services.patterns.rescan import Rescanning
+from shared.services.patterns.scanning import Scanning
 from shared.services.reports import ReportRow, list_reports
 from tests.emulators import emulated_firestore, emulated_gcs, fresh_bucket, fresh_project
 
 CLOUD_NAMES = "cloud.json"
 NOON = 1_795_435_200_000
+
+
+GRACE_MS = 5_000
+
+
+class Clock:
+    """Milliseconds since the epoch, which pass when they are told to."""
+
+    def __init__(self) -> None:
+        self.now_ms = NOON
+
+    def __call__(self) -> int:
+        return self.now_ms
+
+    def pass_by(self, milliseconds: int) -> None:
+        self.now_ms += milliseconds
 
 
 @dataclass
@@ -28,17 +51,41 @@ class World:
     store: Store
     logs: LogBucket
     derived: DerivedBucket
+    patterns: Patterns
     kind: str = "embedded"
     folder: Path = Path()
     options: dict[str, object] = field(default_factory=dict)
+    fan_out: int = 3
+    clock: Clock = field(default_factory=Clock)
+
+    @property
+    def active(self) -> ActivePatterns:
+        return ActivePatterns(self.patterns, self.derived, self.clock, max_age_ms=0)
+
+    @property
+    def planning(self) -> Planning:
+        return Planning(self.store, self.patterns, fan_out=self.fan_out, grace_ms=GRACE_MS)
+
+    @property
+    def curation(self) -> Curation:
+        dry_runs = DryRuns(self.store, self.patterns, self.logs, time.monotonic)
+        return Curation(self.store, self.patterns, self.derived, dry_runs, self.planning)
+
+    @property
+    def rescanning(self) -> Rescanning:
+        return Rescanning(self.store, self.logs, self.active)
+
+    @property
+    def scanning(self) -> Scanning:
+        return Scanning(self.store, self.patterns, self.active, self.rescanning, self.clock)
 
     @property
     def ingest(self) -> Ingest:
-        return Ingest(self.store, self.logs, self.derived, **self.options)
+        return Ingest(self.store, self.logs, self.derived, self.active, **self.options)
 
     @property
     def folding(self) -> Folding:
-        return Folding(self.store, self.derived)
+        return Folding(self.store, self.derived, self.patterns)
 
     def drop(self, name: str, text: bytes, **metadata: str) -> StoredObject:
         """Put an object into the bucket, replacing one of that name."""
@@ -60,16 +107,20 @@ class World:
         return sorted(row.report.tally.occurrences for row in self.reports())
 
 
-def open_embedded(folder: Path) -> tuple[Store, LogBucket, DerivedBucket]:
+Ports = tuple[Store, LogBucket, DerivedBucket, Patterns]
+
+
+def open_embedded(folder: Path) -> Ports:
     return (
         SqliteStore(folder / "store.sqlite3"),
         DirectoryBucket(folder / "bucket", name="bucket"),
         DirectoryDerived(folder / "derived"),
+        SqlitePatterns(folder / "store.sqlite3"),
     )
 
 
-def open_cloud(folder: Path) -> tuple[Store, LogBucket, DerivedBucket]:
-    from shared.adapters.firestore import FirestoreStore
+def open_cloud(folder: Path) -> Ports:
+    from shared.adapters.firestore import FirestorePatterns, FirestoreStore
     from shared.adapters.gcs import GcsBucket, GcsDerived
 
     names = json.loads((folder / CLOUD_NAMES).read_text())
@@ -77,6 +128,7 @@ def open_cloud(folder: Path) -> tuple[Store, LogBucket, DerivedBucket]:
         FirestoreStore(project=names["project"]),
         GcsBucket(names["bucket"], project="test"),
         GcsDerived(names["derived"], project="test"),
+        FirestorePatterns(project=names["project"]),
     )
 
 

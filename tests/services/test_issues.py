@@ -7,14 +7,15 @@ import pytest
 
 from shared.core.documents import BuildContext, IssueStatus
 from shared.core.issues import seen_since_closed
+from shared.core.lists import ListQuery, Sort
 from shared.errors import IssueNotFound, NoFailureFound, NotPossible, ReportNotFound
 from shared.services.bugs import UnreadableLog, file_with_log
+from shared.services.issue_rows import list_issues
 from shared.services.issues import (
     change_issue,
     delete_issue,
     file_on_report,
     get_issue,
-    list_issues,
 )
 from shared.services.reports import get_report, report_of_record
 from tests.services.conftest import NOON
@@ -40,7 +41,9 @@ def submit(world, text=FAILURE, summary="New builds are toast", **context):
 
 
 def listed(world, status=None):
-    page = list_issues(world.store, limit=100, cursor=None, status=status)
+    asked = "filed" if status is None else status.value.lower()
+    query = ListQuery((f"status:{asked}",), sort=Sort.FILED)
+    page = list_issues(world.store, limit=100, cursor=None, query=query)
     return [row.issue.issue_id for row in page.items]
 
 

@@ -1,8 +1,5 @@
 """kill -9 at every step: the next delivery or sweep ends as if nothing had happened."""
 
-import signal
-import subprocess
-import sys
 from itertools import count
 
 import pytest
@@ -12,6 +9,7 @@ from shared.core.log_window import Aim
 from shared.services.log_windows import open_window
 from shared.services.sweep import LEASE_MS, sweep
 from tests.services.conftest import NOON
+from tests.services.killing import kill_at
 
 # Large enough to have a seekable copy.
 LOG = b"compiling\n" * 30_000 + b"main.c:7:3: error: unknown type name 'strin'\n"
@@ -37,15 +35,6 @@ def last_lines(world, record):
     return window.lines, world.derived.get(record.index) is not None
 
 
-def kill_at(world, action, moment, number):
-    """Run the action in a process that is killed at this call; return whether it was."""
-    command = [sys.executable, "-m", "tests.services.victim"]
-    command += [world.kind, str(world.folder), action, NAME, moment, str(number)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr
-    return done.returncode != 0
-
-
 def repair(world):
     world.process(world.logs.stat(NAME))
     sweep(world.folding, now_ms=NOON + LEASE_MS + 1)
@@ -67,7 +56,7 @@ def test_killed_anywhere_and_repeated_the_outcome_is_that_of_an_undisturbed_run(
         source = world.drop(NAME, LOG)
         if action == "sweep":
             world.process(source)
-        killed = kill_at(world, action, moment, number)
+        killed = kill_at(world, action, moment, number, NAME)
         repair(world)
         assert outcome(world) == expected, f"killed {moment} call {number}"
         if not killed:

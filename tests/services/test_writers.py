@@ -11,17 +11,24 @@ from shared.services.issues import change_issue, delete_issue, file_on_report, g
 from shared.services.merging import merge_reports, split_fingerprint, undo_merge
 from shared.services.reports import get_report
 from tests.services.conftest import NOON
-from tests.services.reading import all_records, assert_consistent
+from tests.services.curating import FAR, by, create, say, work
+from tests.services.reading import (
+    all_patterns,
+    all_records,
+    assert_consistent,
+    assert_scanned,
+)
 from tests.services.test_twins import a_stack
 
 WRITERS = 50
-STEPS = {"embedded": 6, "cloud": 4}
+STEPS = {"embedded": 8, "cloud": 6}
 WHO = {"actor": "ann", "now_ms": NOON}
 TEXTS = [
     *(b"main.c:7:3: error: unknown type name 'type_%s'\n" % name for name in (b"a", b"b", b"c")),
     a_stack("alpha"),
     a_stack("omega"),
 ]
+WORDS = ["type_a", "type_b", "error", "alpha", "omega", "frame"]
 TRIES = 5
 
 
@@ -37,9 +44,8 @@ class Writer:
         for step in range(steps):
             act = self.chance.choice(
                 [
-                    self.log,
-                    self.log,
-                    self.log,
+                    *[self.log] * 5,
+                    self.bug,
                     self.bug,
                     self.comment,
                     self.patch,
@@ -48,6 +54,11 @@ class Writer:
                     self.undo,
                     self.split,
                     self.delete,
+                    self.curate,
+                    self.edit,
+                    self.retire,
+                    self.restore,
+                    self.scan,
                 ]
             )
             for _ in range(TRIES):
@@ -91,11 +102,35 @@ class Writer:
 
     def split(self, _step):
         report = self.some_report()
+        if not report.fingerprints:  # its only one is about to be adopted by another report
+            raise NotFound("nothing to split off")
         key = self.chance.choice(report.fingerprints)
         split_fingerprint(self.store, report.log_id, key, **WHO)
 
     def delete(self, _step):
         delete_issue(self.store, self.some_report().issue_id, **WHO)
+
+    def some_pattern(self, *, retired):
+        found = [row.pattern for row in all_patterns(self.world) if row.pattern.retired is retired]
+        if not found:
+            raise NotFound("there is none of that kind")
+        return self.chance.choice(found).pattern_id
+
+    def curate(self, _step):
+        create(self.world, self.chance.choice(WORDS))
+
+    def edit(self, step):
+        change = say(f"{self.chance.choice(WORDS)}{step}")
+        self.world.curation.edit(self.some_pattern(retired=False), change, by(self.world))
+
+    def retire(self, _step):
+        self.world.curation.retire(self.some_pattern(retired=False), by(self.world))
+
+    def restore(self, _step):
+        self.world.curation.restore(self.some_pattern(retired=True), by(self.world))
+
+    def scan(self, _step):
+        self.world.scanning.run(deadline_ms=FAR)
 
 
 def test_fifty_writers_at_the_same_few_reports_end_consistent(world):
@@ -110,15 +145,19 @@ def test_fifty_writers_at_the_same_few_reports_end_consistent(world):
         done = list(pool.map(lambda writer: writer.run(STEPS[world.kind]), writers))
         for each in sweeps:
             each.result()
-    world.fold()
+    work(world)
 
     happened = {name for names in done for name in names}
-    assert happened == {"log", "bug", "comment", "patch", "merge", "undo", "split", "delete"}
+    assert happened == {
+        *("log", "bug", "comment", "patch", "merge", "undo", "split", "delete"),
+        *("curate", "edit", "retire", "restore", "scan"),
+    }
     assert world.store.list_unfolded(limit=1) == []
     assert len(all_records(world)) == len(TEXTS) + sum(
         names.count("log") + names.count("bug") for names in done
     )
     assert_consistent(world)
+    assert_scanned(world)
     for row in world.reports():
         assert get_issue(world.store, row.report.issue_id).report == row.report
         assert get_report(world.store, row.report.log_id) == row

@@ -4,14 +4,14 @@ import pytest
 
 from shared.core.lists import ListQuery, Sort
 from shared.services.totals import Total
-from shared.web.list_query import list_query
+from shared.web.list_query import ISSUES, REPORTS, ListKind, list_query
 from shared.web.problems import WebError
 from shared.web.views.filters import filter_bar, total_text
 from tests.web.examples import DAY, NOON, a_request
 
 
-def query_of(text: str) -> ListQuery:
-    return list_query(a_request(query_string=text), now_ms=NOON).query
+def query_of(text: str, kind: ListKind = REPORTS) -> ListQuery:
+    return list_query(a_request(query_string=text), kind, now_ms=NOON).query
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,46 @@ def test_what_cannot_be_used_is_named(text, code):
     assert caught.value.message.endswith(".")
 
 
-def bar(text: str):
-    return filter_bar("/", list_query(a_request(query_string=text), now_ms=NOON).parameters)
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("", ListQuery(("status:filed",), sort=Sort.FILED)),
+        ("status=open", ListQuery(("status:open",), sort=Sort.FILED)),
+        ("status=Closed&type=E", ListQuery(("status:closed", "type:E"), sort=Sort.FILED)),
+        ("sort=last_seen", ListQuery(("status:filed",))),
+    ],
+)
+def test_a_list_of_issues_is_one_of_reports_with_a_status(text, query):
+    assert query_of(text, ISSUES) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code"),
+    [
+        ("status=ghost", ISSUES, "invalid_status"),
+        ("sort=first_seen", ISSUES, "invalid_sort"),
+        ("sort=filed", REPORTS, "invalid_sort"),
+    ],
+)
+def test_each_list_has_orders_and_statuses_of_its_own(text, kind, code):
+    with pytest.raises(WebError) as caught:
+        query_of(text, kind)
+    assert caught.value.code == code
+
+
+def test_tabs_keep_the_other_filters():
+    filters = bar("status=open&type=C&cursor=x", "/issues", ISSUES)
+    assert [(tab.name, tab.href, tab.current) for tab in filters.tabs] == [
+        ("All", "/issues?type=C", False),
+        ("Open", "/issues?status=open&type=C", True),
+        ("Closed", "/issues?status=closed&type=C", False),
+    ]
+    assert filters.clear_href == "/issues?status=open"
+    assert bar("").tabs == ()
+
+
+def bar(text: str, path: str = "/", kind: ListKind = REPORTS):
+    return filter_bar(path, kind, list_query(a_request(query_string=text), kind, now_ms=NOON))
 
 
 def test_each_chip_leads_to_the_list_without_it_and_at_its_top():

@@ -95,6 +95,11 @@ class TestLogs:
         ]
         assert found[0].href == f"{PATH}?line=10#L10"
 
+    def test_a_block_says_how_often_it_came_again(self):
+        lines = [a_failure(9, repeat_count=2), a_failure(10, repeat_count=1204), a_failure(40)]
+        found = logs.blocks(lines, str, primary=None)
+        assert [block.repeats for block in found] == ["and 1,204 more like it", ""]
+
     @pytest.mark.parametrize(
         ("cut", "limit", "note"),
         [

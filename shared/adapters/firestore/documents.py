@@ -16,14 +16,15 @@ from google.cloud import firestore
 
 from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Lease
-from shared.core.documents import Fingerprint, Issue, Record, Report
+from shared.core.documents import Fingerprint, PatternTally, Record, Report, Scan, ScanRange
 from shared.ports import Stored
 
 T = TypeVar("T")
 
 # Firestore keeps a document's version when a write changes nothing. This makes each write a
 # change, so that of two who replace the same version one learns of the other.
-_REVISION = "revision"
+# No field of a value is called this.
+_REVISION = "_revision"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Firestore takes no empty key in a map, and none like __this__; job names are keys.
 _ESCAPE = "~"
@@ -56,6 +57,9 @@ def _(record: Record) -> dict[str, Any]:
         "unfolded": True if record.unfolded else None,
         "adds": contribution.fingerprint if record.unfolded and contribution else None,
         "drops": counted.fingerprint if record.unfolded and counted else None,
+        "hit_keys": list(contribution.sided_hits) or None if contribution else None,
+        "pattern_set": record.pattern_set,
+        "scanned_ms": record.scanned_ms,
     }
 
 
@@ -63,13 +67,15 @@ def _(record: Record) -> dict[str, Any]:
 def _(report: Report) -> dict[str, Any]:
     """Return the report's fields; one never folded was seen when created.
 
-    One that was merged into another has no place in lists.
+    One that was merged into another has no place in lists; only one whose issue is filed has
+    `filed_ms`.
     """
     listed: dict[str, Any] = {
         "facets": list(report.facets),
         "last_ms": report.last_ms,
         "first_ms": report.first_ms,
         "occurrences": report.tally.occurrences,
+        "filed_ms": report.ticket.filed_ms if report.ticket else None,
     }
     return {"doc": _doc(report)} | (dict.fromkeys(listed) if report.merged_into else listed)
 
@@ -81,15 +87,25 @@ def _(fingerprint: Fingerprint) -> dict[str, Any]:
 
 
 @fields_of.register
-def _(issue: Issue) -> dict[str, Any]:
-    """Return the issue's fields; one that is not listed has only `doc`."""
-    listed = issue.is_filed and not issue.hidden
-    filed_ms = issue.created_ms if issue.filed_ms is None else issue.filed_ms
+def _(tally: PatternTally) -> dict[str, Any]:
     return {
-        "doc": _doc(issue),
-        "listed_ms": filed_ms if listed else None,
-        "status": issue.status.value if listed else None,
+        "doc": _doc(tally),
+        "hits": tally.hits,
+        "last_ms": tally.last_seen_ms,
+        "created_ms": tally.created_ms,
     }
+
+
+@fields_of.register
+def _(scan: Scan) -> dict[str, Any]:
+    return {"doc": _doc(scan), "created_ms": scan.created_ms}
+
+
+@fields_of.register
+def _(part: ScanRange) -> dict[str, Any]:
+    """Return the range's fields; one that is done has no place among the open ones."""
+    lease_until_ms = None if part.done else part.lease_until_ms
+    return {"doc": _doc(part), "scan_id": part.scan_id, "lease_until_ms": lease_until_ms}
 
 
 @fields_of.register

@@ -20,14 +20,17 @@ from google.cloud import firestore
 from google.cloud.firestore_v1.base_query import FieldFilter
 
 from shared.core.lists import Sort
+from shared.core.pattern_lists import PatternSort
 
 RECORDS = "records"
 FINGERPRINTS = "fingerprints"
 REPORTS = "reports"
-ISSUES = "issues"
 JOBS = "jobs"
 TOKENS = "tokens"
 META = "meta"
+PATTERN_TALLIES = "pattern_tallies"
+SCANS = "scans"
+SCAN_RANGES = "scan_ranges"
 
 _DOCUMENT_ID = "__name__"
 
@@ -37,14 +40,15 @@ class Shape:
     """The form of a query: what it filters and sorts by, without the values.
 
     `equal` are fields compared with one value or any of some, `holds` one that is a list which
-    holds a value or any of some, `above` one compared by "greater than"; it is among `order`,
-    after which ties are broken by document id.
+    holds a value or any of some, `above` and `below` some compared by "greater than" and "less
+    than"; they are among `order`, after which ties are broken by document id.
     """
 
     collection: str
     equal: tuple[str, ...] = ()
     holds: str | None = None
     above: str | None = None
+    below: str | None = None
     order: tuple[str, ...] = ()
     descending: bool = False
 
@@ -59,16 +63,13 @@ ADDS = Shape(RECORDS, equal=("adds",))
 DROPS = Shape(RECORDS, equal=("drops",))
 SIMILAR = Shape(FINGERPRINTS, holds="bands")
 COARSE = Shape(FINGERPRINTS, equal=("coarse",))
-ISSUE_LISTS: dict[tuple[str, ...], Shape] = {
-    equal: Shape(ISSUES, equal=equal, order=("listed_ms",), descending=True)
-    for equal in ((), ("status",))
-}
 
 WITH_FACET = Shape(REPORTS, holds="facets")
 _REPORT_KEYS = {
     Sort.LAST_SEEN: "last_ms",
     Sort.FIRST_SEEN: "first_ms",
     Sort.OCCURRENCES: "occurrences",
+    Sort.FILED: "filed_ms",
 }
 
 ALL_TOKENS = Shape(TOKENS)
@@ -77,6 +78,24 @@ ALL_TOKENS = Shape(TOKENS)
 _BY_TIME = ("seen_ms", "expires_ms")
 FIRST_SEEN = Shape(RECORDS, equal=("fingerprint",), order=_BY_TIME)
 LAST_SEEN = Shape(RECORDS, equal=("fingerprint",), order=_BY_TIME, descending=True)
+
+# Records by their ids: all of them, and those with one of some hits.
+WALK = Shape(RECORDS)
+HOLDING = Shape(RECORDS, holds="hit_keys")
+LATE = Shape(RECORDS, above="scanned_ms", below="pattern_set", order=("scanned_ms", "pattern_set"))
+SEEN_SINCE = Shape(RECORDS, above="seen_ms", order=("seen_ms",))
+FIRST_HIT = Shape(RECORDS, holds="hit_keys", order=_BY_TIME)
+LAST_HIT = Shape(RECORDS, holds="hit_keys", order=_BY_TIME, descending=True)
+WITH_HIT = Shape(RECORDS, holds="hit_keys", above="expires_ms", order=_BY_TIME, descending=True)
+
+_TALLY_KEYS = {
+    PatternSort.HITS: "hits",
+    PatternSort.LAST_SEEN: "last_ms",
+    PatternSort.NEWEST: "created_ms",
+}
+NEWEST_SCANS = Shape(SCANS, order=("created_ms",), descending=True)
+RANGES_OF = Shape(SCAN_RANGES, equal=("scan_id",))
+OPEN_RANGES = Shape(SCAN_RANGES, order=("lease_until_ms",))
 
 RECORD_LISTS: dict[tuple[tuple[str, ...], bool], Shape] = {
     (equal, oldest_first): Shape(
@@ -100,6 +119,15 @@ def report_list(
     )
 
 
+def tally_list(sort: PatternSort, *, descending: bool = True) -> Shape:
+    """Return the shape of a list of patterns: their tallies in one of three orders."""
+    return Shape(PATTERN_TALLIES, order=(_TALLY_KEYS[sort],), descending=descending)
+
+
+TALLY_LISTS = tuple(
+    tally_list(sort, descending=descending) for sort in PatternSort for descending in (False, True)
+)
+
 REPORT_LISTS = tuple(
     report_list(sort, of_facet=of_facet, recent=recent, descending=descending)
     for sort in Sort
@@ -115,12 +143,22 @@ ALL_SHAPES = (
     DROPS,
     SIMILAR,
     COARSE,
-    *ISSUE_LISTS.values(),
     WITH_FACET,
     *REPORT_LISTS,
     FIRST_SEEN,
     LAST_SEEN,
     *RECORD_LISTS.values(),
+    WALK,
+    HOLDING,
+    LATE,
+    SEEN_SINCE,
+    FIRST_HIT,
+    LAST_HIT,
+    WITH_HIT,
+    *TALLY_LISTS,
+    NEWEST_SCANS,
+    RANGES_OF,
+    OPEN_RANGES,
 )
 
 
@@ -140,8 +178,9 @@ def build_query(
         operator = "array_contains"
         operator += "_any" if isinstance(values[shape.holds], list) else ""
         query = query.where(filter=FieldFilter(shape.holds, operator, values[shape.holds]))
-    if shape.above is not None:
-        query = query.where(filter=FieldFilter(shape.above, ">", values[shape.above]))
+    for bound, operator in ((shape.above, ">"), (shape.below, "<")):
+        if bound is not None:
+            query = query.where(filter=FieldFilter(bound, operator, values[bound]))
     for field in (*shape.order, _DOCUMENT_ID) if shape.order else ():
         query = query.order_by(field, direction=shape.direction)
     position = _read_cursor(cursor, len(shape.order)) if shape.order else None

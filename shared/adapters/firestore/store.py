@@ -14,14 +14,13 @@ from shared.adapters.firestore.queries import (
     COARSE,
     DROPS,
     FIRST_SEEN,
-    ISSUE_LISTS,
     LAST_SEEN,
     RECORD_LISTS,
     SIMILAR,
     UNFOLDED,
     build_query,
 )
-from shared.core.documents import Fingerprint, Issue, IssueStatus, Job, NewFailure, Record, Report
+from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
 from shared.core.ids import job_key
 from shared.core.lists import ALL, ListQuery
 from shared.errors import ChangeConflict, IdTaken, RecordConflict
@@ -79,14 +78,6 @@ class FirestoreStore:
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Stored[Issue]]:
         """Return those of the issues that exist, by id."""
         return self._database.get_all(Issue, issue_ids)
-
-    def list_issues(
-        self, *, limit: int, cursor: str | None = None, status: IssueStatus | None = None
-    ) -> Page[Issue]:
-        """Return filed issues that are not hidden, last filed first."""
-        equal = {} if status is None else {"status": status.value}
-        shape = ISSUE_LISTS[tuple(equal)]
-        return self._database.page(shape, equal, Issue, limit=limit, cursor=cursor)
 
     def save_record(
         self,

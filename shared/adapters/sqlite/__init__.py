@@ -1,6 +1,7 @@
 """The documents in one SQLite file; nothing is opened before its first use."""
 
+from shared.adapters.sqlite.patterns import SqlitePatterns
 from shared.adapters.sqlite.store import SqliteStore
 from shared.adapters.sqlite.tokens import SqliteTokens
 
-__all__ = ["SqliteStore", "SqliteTokens"]
+__all__ = ["SqlitePatterns", "SqliteStore", "SqliteTokens"]

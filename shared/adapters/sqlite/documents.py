@@ -12,7 +12,7 @@ from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Place, collection_of, place_of
 from shared.adapters.cursors import Position, write_cursor
 from shared.adapters.sqlite.query import Query
-from shared.core.documents import Record, Report
+from shared.core.documents import PatternTally, Record, Report
 from shared.ports import Page, Stored
 
 T = TypeVar("T")
@@ -89,7 +89,14 @@ def _asked_for(_value: object) -> dict[str, Any]:
 
 @_asked_for.register
 def _(record: Record) -> dict[str, Any]:
-    return {"unfolded": record.unfolded}
+    contribution = record.contribution
+    hit_keys = contribution.sided_hits if contribution else ()
+    return {"unfolded": record.unfolded, "hit_keys": hit_keys}
+
+
+@_asked_for.register
+def _(tally: PatternTally) -> dict[str, Any]:
+    return {"hits": tally.hits, "last_seen_ms": tally.last_seen_ms}
 
 
 @_asked_for.register

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from shared.adapters.codec import from_document
@@ -20,6 +21,7 @@ _KEYS = {
     Sort.LAST_SEEN: "last_seen_ms",
     Sort.FIRST_SEEN: "first_seen_ms",
     Sort.OCCURRENCES: "occurrences",
+    Sort.FILED: "filed_ms",
 }
 
 
@@ -43,7 +45,7 @@ def list_reports(
 
 def count_reports(connection: sqlite3.Connection, query: ListQuery, at_most: int) -> int:
     """Return how many reports the query finds, by its first facet alone, up to that many."""
-    chosen = plan(query, lambda _facet: 0)
+    chosen = plan(replace(query, sort=Sort.LAST_SEEN), lambda _facet: 0)
     source = _of_facet(chosen.lead) if chosen.lead else Query(" FROM reports AS l")
     source += Query(" WHERE " if chosen.lead is None else " AND ")
     since_ms = 0 if query.since_ms is None else query.since_ms
@@ -61,11 +63,12 @@ def _statement(query: ListQuery, chosen: Plan, start: Start) -> Query:
     columns = f"SELECT l.{key}, l.id, l.last_seen_ms, r.doc"
     if chosen.lead is None:
         statement = Query(columns.replace("r.doc", "l.doc"))
-        statement += Query(f" FROM reports AS l WHERE l.{key} IS NOT NULL")
+        statement += Query(" FROM reports AS l WHERE true")
     else:
         # CROSS JOIN: SQLite keeps this order, and the reports are looked up one by one.
         joined = " FROM report_facets AS l CROSS JOIN reports AS r ON r.id = l.id WHERE l.facet = ?"
         statement = Query(columns + joined, (chosen.lead,))
+    statement += Query(f" AND l.{key} IS NOT NULL")
     if query.reads_along_age and query.since_ms is not None:
         statement += Query(" AND l.last_seen_ms >= ?", (query.since_ms,))
     if start.position is not None:

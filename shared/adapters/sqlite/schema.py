@@ -1,14 +1,29 @@
 """The tables of the embedded store, and how an older file gets them."""
 
+from shared.adapters.sqlite.schema_patterns import PATTERN_TABLES
+
 _ADD_FACETS = """
-    INSERT INTO report_facets (facet, last_seen_ms, id, first_seen_ms, occurrences)
-    SELECT value, new.last_seen_ms, new.id, new.first_seen_ms, new.occurrences
+    INSERT INTO report_facets (facet, last_seen_ms, id, first_seen_ms, occurrences, filed_ms)
+    SELECT value, new.last_seen_ms, new.id, new.first_seen_ms, new.occurrences, new.filed_ms
     FROM json_each(new.doc, '$.facets') WHERE new.last_seen_ms IS NOT NULL
     ON CONFLICT DO NOTHING;
     """
 _DROP_FACETS = """
     DELETE FROM report_facets WHERE (facet, last_seen_ms, id) IN (
         SELECT value, old.last_seen_ms, old.id FROM json_each(old.doc, '$.facets')
+    );
+    """
+
+_ADD_HITS = """
+    INSERT INTO record_hits (hit, seen_ms, id)
+    SELECT value, json_extract(new.doc, '$.seen_ms'), new.id
+    FROM json_each(new.doc, '$.hit_keys') WHERE true
+    ON CONFLICT DO NOTHING;
+    """
+_DROP_HITS = """
+    DELETE FROM record_hits WHERE (hit, seen_ms, id) IN (
+        SELECT value, json_extract(old.doc, '$.seen_ms'), old.id
+        FROM json_each(old.doc, '$.hit_keys')
     );
     """
 
@@ -27,9 +42,28 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             fingerprint TEXT AS (json_extract(doc, '$.fingerprint')),
             problem TEXT AS (json_extract(doc, '$.problem')),
             unfolded INTEGER AS (json_extract(doc, '$.unfolded')),
-            counted_fingerprint TEXT AS (json_extract(doc, '$.counted.fingerprint'))
+            counted_fingerprint TEXT AS (json_extract(doc, '$.counted.fingerprint')),
+            pattern_set INTEGER AS (json_extract(doc, '$.pattern_set')),
+            scanned_ms INTEGER AS (json_extract(doc, '$.scanned_ms'))
         )
         """,
+        "CREATE INDEX records_scanned ON records (scanned_ms, pattern_set, id)",
+        # One row for each hit of each record, by the keys that such records are found by.
+        """
+        CREATE TABLE record_hits (
+            hit TEXT NOT NULL, seen_ms INTEGER NOT NULL, id TEXT NOT NULL,
+            PRIMARY KEY (hit, seen_ms, id)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX hits_by_record ON record_hits (hit, id)",
+        f"CREATE TRIGGER hits_of_record AFTER INSERT ON records BEGIN {_ADD_HITS} END",
+        f"""
+        CREATE TRIGGER hits_of_changed AFTER UPDATE OF doc ON records
+        WHEN json_extract(old.doc, '$.hit_keys') IS NOT json_extract(new.doc, '$.hit_keys')
+            OR json_extract(old.doc, '$.seen_ms') IS NOT json_extract(new.doc, '$.seen_ms')
+        BEGIN {_DROP_HITS} {_ADD_HITS} END
+        """,
+        f"CREATE TRIGGER hits_of_removed AFTER DELETE ON records BEGIN {_DROP_HITS} END",
         "CREATE INDEX records_seen ON records (seen_ms, id, expires_ms)",
         """
         CREATE INDEX records_of_fingerprint ON records (fingerprint, seen_ms, id, expires_ms)
@@ -67,6 +101,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
                 CASE WHEN json_extract(doc, '$.merged_into') IS NULL THEN
                     json_extract(doc, '$.tally.occurrences')
                 END
+            ),
+            filed_ms INTEGER AS (
+                CASE WHEN json_extract(doc, '$.merged_into') IS NULL THEN
+                    json_extract(doc, '$.ticket.filed_ms')
+                END
             )
         )
         """,
@@ -82,6 +121,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         CREATE INDEX reports_occurrences ON reports (occurrences, id)
         WHERE occurrences IS NOT NULL
         """,
+        "CREATE INDEX reports_filed ON reports (filed_ms, id) WHERE filed_ms IS NOT NULL",
         # One row for each facet of each listed report, with what lists are sorted by.
         """
         CREATE TABLE report_facets (
@@ -90,11 +130,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             id TEXT NOT NULL,
             first_seen_ms INTEGER NOT NULL,
             occurrences INTEGER NOT NULL,
+            filed_ms INTEGER,
             PRIMARY KEY (facet, last_seen_ms, id)
         ) WITHOUT ROWID
         """,
         "CREATE INDEX facets_first_seen ON report_facets (facet, first_seen_ms, id)",
         "CREATE INDEX facets_occurrences ON report_facets (facet, occurrences, id)",
+        """
+        CREATE INDEX facets_filed ON report_facets (facet, filed_ms, id) WHERE filed_ms IS NOT NULL
+        """,
         f"CREATE TRIGGER facets_of_report AFTER INSERT ON reports BEGIN {_ADD_FACETS} END",
         f"""
         CREATE TRIGGER facets_of_changed AFTER UPDATE ON reports BEGIN
@@ -135,20 +179,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         CREATE TABLE issues (
             id TEXT PRIMARY KEY,
             version INTEGER NOT NULL DEFAULT (random()),
-            doc TEXT NOT NULL,
-            status TEXT AS (json_extract(doc, '$.status')),
-            listed_ms INTEGER AS (
-                CASE WHEN json_extract(doc, '$.status') != 'Ghost'
-                    AND NOT json_extract(doc, '$.hidden')
-                THEN coalesce(json_extract(doc, '$.filed_ms'), json_extract(doc, '$.created_ms'))
-                END
-            )
+            doc TEXT NOT NULL
         )
-        """,
-        "CREATE INDEX issues_listed ON issues (listed_ms, id) WHERE listed_ms IS NOT NULL",
-        """
-        CREATE INDEX issues_of_status ON issues (status, listed_ms, id)
-        WHERE listed_ms IS NOT NULL
         """,
         """
         CREATE TABLE jobs (
@@ -157,6 +189,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             doc TEXT NOT NULL
         )
         """,
+        *PATTERN_TABLES,
         """
         CREATE TABLE tokens (id TEXT PRIMARY KEY, doc TEXT NOT NULL)
         """,

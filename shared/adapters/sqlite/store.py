@@ -11,7 +11,7 @@ from shared.adapters.sqlite import report_lists
 from shared.adapters.sqlite.documents import delete, get_all, get_page, insert, read, write
 from shared.adapters.sqlite.file import SqliteFile
 from shared.adapters.sqlite.query import Query
-from shared.core.documents import Fingerprint, Issue, IssueStatus, Job, NewFailure, Record, Report
+from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
 from shared.core.ids import job_key
 from shared.core.lists import ALL, ListQuery
 from shared.errors import ChangeConflict, IdTaken, RecordConflict
@@ -74,18 +74,6 @@ class SqliteStore:
     def get_issues(self, issue_ids: Iterable[str]) -> dict[str, Stored[Issue]]:
         """Return those of the issues that exist, by id."""
         return self._get(Issue, issue_ids)
-
-    def list_issues(
-        self, *, limit: int, cursor: str | None = None, status: IssueStatus | None = None
-    ) -> Page[Issue]:
-        """Return filed issues that are not hidden, last filed first."""
-        after = read_cursor("issues", cursor)
-        query = Query("SELECT listed_ms, id, doc FROM issues WHERE listed_ms IS NOT NULL")
-        if status is not None:
-            query += Query(" AND status = ?", (status.value,))
-        if after is not None:
-            query += Query(" AND (listed_ms, id) < (?, ?)", (after.key, after.id))
-        return self._page(Issue, query + Query(" ORDER BY listed_ms DESC, id DESC"), limit)
 
     def save_record(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from shared.core.analysis.baseline import noise_of
 from shared.core.analysis.choose import choose
+from shared.core.analysis.clean_window import Scanner
 from shared.core.analysis.collect import collect
 from shared.core.analysis.extract import extract_lines
 from shared.core.analysis.fingerprint import fingerprint_of
@@ -11,13 +12,19 @@ from shared.core.analysis.identity import coarse_key, fine_key
 from shared.core.analysis.model import Analysis
 
 
-def analyze(chunks: Iterable[bytes], *, baseline: frozenset[str] | None = None) -> Analysis:
+def analyze(
+    chunks: Iterable[bytes],
+    *,
+    baseline: frozenset[str] | None = None,
+    scanner: Scanner | None = None,
+) -> Analysis:
     """Return what one build log says about its failure.
 
     Chunks are the bytes of the unzipped log, cut after line feeds. `baseline` holds the ids
-    of what passing logs of the job say too (see baseline.py): such lines rank last.
+    of what passing logs of the job say too (see baseline.py): such lines rank last. A `scanner`
+    reads the same lines in the same pass.
     """
-    collected = collect(chunks)
+    collected = collect(chunks, scanner)
     chosen = choose(collected, baseline or frozenset())
     if chosen is None:
         sizes = (collected.line_count, collected.byte_count)

@@ -34,7 +34,7 @@ def clean_bytes(raw: bytes) -> bytes:
     if b"\x1b" in raw:
         raw = ANSI.sub(b"", raw)
     if b"\r" in raw:
-        raw = _last_shown(raw)
+        raw = last_shown(raw)
     return raw
 
 
@@ -57,7 +57,8 @@ def bound_text(text: str) -> str:
     return f"{text[:half]} ... {text[-half:]}"
 
 
-def _last_shown(raw: bytes) -> bytes:
+def last_shown(raw: bytes) -> bytes:
+    """Return the last part between carriage returns that shows anything, else nothing."""
     for part in reversed(raw.split(b"\r")):
         if part.strip():
             return part

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.core.analysis.clean import clean_bytes
+from shared.core.analysis.clean_window import SAMPLE_BYTES, Scanner, prefixes_of
 from shared.core.analysis.course import Course
-from shared.core.analysis.prefixes import Prefixes, prove_prefixes
+from shared.core.analysis.prefixes import Prefixes
 from shared.core.analysis.rules.table import NOTHING, look_up
 from shared.core.analysis.steps import Event, Known, Step
 from shared.core.analysis.triggers import TRIGGERED_LINE
@@ -17,8 +18,6 @@ from shared.core.analysis.window import Surroundings
 
 LOOK_AHEAD = 24 * 1024
 LOOK_BACK = 6 * 1024
-SAMPLE_BYTES = 64 * 1024
-_SAMPLE_LINES = 300
 _MAX_MEMO = 8_000
 _MAX_MEMO_BYTES = 1_000  # longer lines are looked up anew
 _MAX_SPOKEN = 1000
@@ -49,16 +48,17 @@ class Collected:
     spoken: tuple[bytes, ...]
 
 
-def collect(chunks: Iterable[bytes]) -> Collected:
-    """Read all chunks of one log, once."""
-    collector = _Collector()
+def collect(chunks: Iterable[bytes], scanner: Scanner | None = None) -> Collected:
+    """Read all chunks of one log, once; a scanner is given the same lines on the way."""
+    collector = _Collector(scanner)
     for chunk in chunks:
         collector.feed(chunk)
     return collector.finish()
 
 
 class _Collector:
-    def __init__(self) -> None:
+    def __init__(self, scanner: Scanner | None) -> None:
+        self._scanner = scanner
         # What is not yet dropped: LOOK_BACK behind the position, and all after. It begins with a
         # line feed, so that every line stands behind one.
         self._data = b"\n"
@@ -108,10 +108,11 @@ class _Collector:
 
     def _scan(self, limit: int) -> None:
         if self._prefixes is None:
-            sample = self._data[1 : SAMPLE_BYTES + 1].split(b"\n")[:_SAMPLE_LINES]
-            self._prefixes = prove_prefixes([clean_bytes(raw) for raw in sample])
+            self._prefixes = prefixes_of(self._data[1 : SAMPLE_BYTES + 1])
         if limit > self._position:
             self._read(limit)
+            if self._scanner:
+                self._scanner.scan(self._data[self._position + 1 : limit + 1], self._prefixes)
             self._position = limit
         self._drop_read()
 

@@ -70,6 +70,7 @@ class Prefixes:
     def __init__(self, proven: Sequence[Prefix] = ()) -> None:
         self.names = tuple(prefix.name for prefix in proven)
         self._patterns = tuple(prefix.pattern for prefix in proven)
+        self._of_lines = _of_lines(self._patterns)
 
     def strip(self, line: bytes) -> bytes:
         """Return the clean line without the prefixes; a line that lacks one stays as it is."""
@@ -78,6 +79,22 @@ class Prefixes:
             if match:
                 line = line[match.end(match.re.groups and 1) :]
         return line
+
+    def strip_lines(self, data: bytes) -> bytes:
+        """Return clean lines without the prefixes, each as `strip` would return it."""
+        if self._of_lines is None:
+            return b"\n".join(self.strip(line) for line in data.split(b"\n"))
+        for pattern in self._of_lines:
+            data = pattern.sub(b"", data)
+        return data
+
+
+def _of_lines(patterns: Sequence[re.Pattern[bytes]]) -> tuple[re.Pattern[bytes], ...] | None:
+    """Return the patterns as they find their prefix on every line, None if one may cross lines."""
+    texts = [pattern.pattern.decode() for pattern in patterns]
+    if any(pattern.groups for pattern in patterns) or any("[^" in text for text in texts):
+        return None
+    return tuple(compile_bytes("(?m:^)" + text.removeprefix(r"\A")) for text in texts)
 
 
 def prove_prefixes(sample: Sequence[bytes]) -> Prefixes:

@@ -25,6 +25,18 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Ticket:
+    """What lists find a report by of its filed issue; every write of that issue keeps it right.
+
+    `words` are those of the summary.
+    """
+
+    status: IssueStatus
+    filed_ms: int
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """A ticket on a report.
 
@@ -49,3 +61,8 @@ class Issue:
     def is_filed(self) -> bool:
         """Whether a person submitted it; a Ghost was made by the machine."""
         return self.status is not IssueStatus.GHOST
+
+    @property
+    def begun_ms(self) -> int:
+        """When it was filed; a Ghost was made with its report."""
+        return self.created_ms if self.filed_ms is None else self.filed_ms

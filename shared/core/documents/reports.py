@@ -1,11 +1,15 @@
 """Failures: fingerprints, and the reports that are sets of them."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from shared.core.analysis.model import ReportType
-from shared.core.documents.issues import Issue
+from shared.core.documents.issues import Issue, Ticket
 from shared.core.documents.tallies import UNSEEN, Change, Tally
 from shared.core.facets import report_facets
+
+MIN_BY_HAND = 5
+SHARE_BY_HAND = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Report:
     `members` are the reports merged into this one; what was merged into them stays with them.
     `own_issue` is the ticket it began with, where another's speaks for it since a merge. A report
     in `apart` was told apart from this one by a person: the machine does not join them again.
-    `split_from` is the report that this one was split off.
+    `split_from` is the report that this one was split off. `ticket` is there once its issue is
+    filed.
     """
 
     log_id: str
@@ -70,6 +75,7 @@ class Report:
     apart: tuple[str, ...] = ()
     split_from: str | None = None
     changes: tuple[Change, ...] = ()
+    ticket: Ticket | None = None
 
     @property
     def own_issue_id(self) -> str:
@@ -89,12 +95,27 @@ class Report:
         return self.created_ms if last is None else last
 
     @property
-    def facets(self) -> tuple[str, ...]:
-        """What lists find it by; they follow from the records folded and the title."""
+    def suggestion(self) -> str | None:
+        """What nearly all who looked at its logs said of them: "label:flaky", "pattern:0123".
+
+        Nothing while too few did, or once a pattern explains it.
+        """
         tally = self.tally
+        said, count = max(tally.by_hand.items(), key=itemgetter(1), default=("", 0))
+        enough = count >= MIN_BY_HAND and count >= SHARE_BY_HAND * tally.occurrences
+        return said if enough and not tally.explained else None
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """What lists find it by; they follow from the records folded, its title and its issue."""
+        tally, ticket = self.tally, self.ticket
         return report_facets(
             self.report_type.value,
             self.title,
+            explained=tally.explained > 0,
+            suggested=self.suggestion is not None,
+            statuses=("filed", ticket.status.value.lower()) if ticket else (),
+            summary_words=ticket.words if ticket else (),
             labels=self.labels,
             repos=tally.repos,
             branches=tally.branches,

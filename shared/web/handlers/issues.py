@@ -8,37 +8,43 @@ from werkzeug.wrappers import Request, Response
 from shared.bootstrap import App
 from shared.core.documents import IssueStatus
 from shared.errors import NoFailureFound
-from shared.services import issues
+from shared.services import issue_rows, issues
 from shared.services.bugs import UnreadableLog, file_with_log
-from shared.services.issues import IssueRow
+from shared.services.issue_rows import IssueRow
 from shared.services.reports import get_report
+from shared.services.totals import count_reports
 from shared.web import answers, decode, fields, shapes
 from shared.web.accept import Format, names_page, page_or_json
 from shared.web.access import check_repo, visitor_of
 from shared.web.forms import FILE_FIELD, read_upload
-from shared.web.handlers.links import next_href
+from shared.web.handlers.links import next_href, tidy_href
+from shared.web.list_query import ISSUES, list_query
 from shared.web.problems import WebError, bad_request
 from shared.web.views import issues as issue_views
+from shared.web.views.filters import filter_bar, total_text
 from shared.web.views.log_problems import PROBLEMS
 
 
 def list_issues(app: App, request: Request) -> Response:
-    """Answer `/issues`: what was filed, last filed first."""
-    form = page_or_json(request)
+    """Answer `/issues`: issues as the filters ask, last filed first unless asked otherwise."""
+    form, now_ms = page_or_json(request), app.now_ms()
     limit, cursor = decode.limit(request), decode.cursor(request)
-    asked = request.args.get("status", "")
-    status = fields.status(asked, "status") if asked else None
-    page = issues.list_issues(app.store, limit=limit, cursor=cursor, status=status)
+    asked = list_query(request, ISSUES, now_ms=now_ms)
+    tidy = tidy_href(request)
+    if tidy is not None and form is Format.HTML:
+        return answers.see_other(tidy)
+    page = issue_rows.list_issues(app.store, limit=limit, cursor=cursor, query=asked.query)
+    total = count_reports(app.store, asked.query, page, at_top=page.previous is None)
     if form is Format.JSON:
         rows = [shapes.issue(row) for row in page.items]
-        return answers.data({"issues": rows, "next": page.next})
+        return answers.data({"issues": rows, **shapes.paging(page, total)})
     return answers.page(
         "issues.html",
         section="issues",
-        issues=[issue_views.issue_view(row, now_ms=app.now_ms()) for row in page.items],
-        tabs=(tabs := issue_views.tabs(status)),
-        top_href=next(tab.href for tab in tabs if tab.current),
-        is_first=cursor is None,
+        issues=[issue_views.issue_view(row, now_ms=now_ms) for row in page.items],
+        filters=filter_bar(request.path, ISSUES, asked),
+        total=total_text(total, "issue"),
+        previous_href=next_href(request, page.previous),
         next_href=next_href(request, page.next),
     )
 

@@ -12,7 +12,7 @@ from shared.services.totals import count_reports
 from shared.web import answers, decode, shapes
 from shared.web.accept import Format, page_or_json, text_or_page
 from shared.web.handlers.links import curl_line, next_href, tidy_href
-from shared.web.list_query import list_query
+from shared.web.list_query import REPORTS, list_query
 from shared.web.views import records as record_views
 from shared.web.views import reports as report_views
 from shared.web.views.filters import filter_bar, total_text
@@ -27,7 +27,7 @@ def list_reports(app: App, request: Request) -> Response:
     """Answer `/`: reports as the filters ask, last seen first unless asked otherwise."""
     form, now_ms = page_or_json(request), app.now_ms()
     limit, cursor = decode.limit(request), decode.cursor(request)
-    asked = list_query(request, now_ms=now_ms)
+    asked = list_query(request, REPORTS, now_ms=now_ms)
     tidy = tidy_href(request)
     if tidy is not None and form is Format.HTML:
         return answers.see_other(tidy)
@@ -41,7 +41,7 @@ def list_reports(app: App, request: Request) -> Response:
         "reports.html",
         section="reports",
         reports=report_views.report_rows(page.items, now_ms=now_ms),
-        filters=filter_bar(request.path, asked.parameters),
+        filters=filter_bar(request.path, REPORTS, asked),
         total=total_text(total, "report"),
         previous_href=next_href(request, page.previous),
         next_href=next_href(request, page.next),

@@ -9,6 +9,7 @@ from shared.services import logs
 from shared.services.log_windows import open_window
 from shared.web import answers
 from shared.web.handlers.links import log_id_of
+from shared.web.headers import allow_own_scripts
 from shared.web.viewer_query import ViewerQuery
 from shared.web.views.logs import blocks
 from shared.web.views.records import record_view
@@ -30,7 +31,7 @@ def viewer_page(app: App, query: ViewerQuery, record: Record) -> Response:
     failures = extract.lines if extract else ()
     path = f"/records/{record.record_id}"
     links = ViewerLinks(path, query)
-    return answers.page(
+    page = answers.page(
         "log.html",
         section="records",
         record=record_view(record, now_ms=app.now_ms(), log_id=log_id_of(app.store, record)),
@@ -38,6 +39,7 @@ def viewer_page(app: App, query: ViewerQuery, record: Record) -> Response:
         blocks=blocks(failures, links.line, primary=record.primary_line),
         path=path,
     )
+    return allow_own_scripts(page)
 
 
 def _window(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shared.core.documents import Change, Comment, Issue, IssueStatus
 from shared.core.issues import seen_since_closed
-from shared.services.issues import IssueRow
+from shared.services.issue_rows import IssueRow
 from shared.web.views.show import Moment, Severity, count, moment, severity
 
 _CHANGES_SHOWN = 20
@@ -40,15 +40,6 @@ class IssueDetails:
     changes: tuple[CommentView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A link to a part of the list."""
-
-    name: str
-    href: str
-    current: bool
-
-
 def issue_view(row: IssueRow, *, now_ms: int) -> IssueDetails:
     """Return the issue ready to show."""
     issue, report = row.issue, row.report
@@ -62,7 +53,7 @@ def issue_view(row: IssueRow, *, now_ms: int) -> IssueDetails:
         occurrences=count(report.tally.occurrences),
         log_id=report.log_id,
         title=report.title.strip() or "(no text)",
-        created=moment(created_ms(issue), now_ms=now_ms),
+        created=moment(issue.begun_ms, now_ms=now_ms),
         last_seen=moment(report.last_ms, now_ms=now_ms),
         seen_again=seen_again(seen_since_closed(issue, report)),
         comments=tuple(_view(each, now_ms) for each in comments(row)),
@@ -75,11 +66,6 @@ def seen_again(times: int) -> str:
     return f"Seen again {count(times, 'time')} since closed" if times else ""
 
 
-def created_ms(issue: Issue) -> int:
-    """Return when the issue was filed; a Ghost was made with its report."""
-    return issue.created_ms if issue.filed_ms is None else issue.filed_ms
-
-
 def comments(row: IssueRow) -> list[Comment]:
     """Return all that was said of the failure beside the summary, the oldest first.
 
@@ -87,17 +73,8 @@ def comments(row: IssueRow) -> list[Comment]:
     """
     found = list(row.issue.comments)
     for issue in row.merged:
-        found += [Comment(issue.summary, _filed_by(issue), created_ms(issue)), *issue.comments]
+        found += [Comment(issue.summary, _filed_by(issue), issue.begun_ms), *issue.comments]
     return sorted(found, key=lambda comment: comment.at_ms)
-
-
-def tabs(status: IssueStatus | None) -> list[Tab]:
-    """Return the links to all, to open and to closed issues."""
-    return [
-        Tab("All", "/issues", status is None),
-        Tab("Open", "/issues?status=open", status is IssueStatus.OPEN),
-        Tab("Closed", "/issues?status=closed", status is IssueStatus.CLOSED),
-    ]
 
 
 def _filed_by(issue: Issue) -> str:

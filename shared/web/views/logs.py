@@ -24,12 +24,16 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A link to failure lines that follow each other; `numbers` names them: "9", "9 to 11"."""
+    """A link to failure lines that follow each other; `numbers` names them: "9", "9 to 11".
+
+    `repeats` tells of what was collapsed into it, "" for nothing.
+    """
 
     numbers: str
     href: str
     text: str
     severity: Severity
+    repeats: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def jumps(lines: Iterable[FailureLine], path: str, *, limit: int) -> list[Jump]:
             href=line_href(path, line.number),
             text=line.text,
             severity=severity(line.severity),
-            repeats=f"{count(line.repeat_count)} more" if line.repeat_count else "",
+            repeats=_more_like_it(line.repeat_count),
             step=line.step or "",
         )
         for line in list(lines)[:limit]
@@ -92,4 +96,10 @@ def _block(run: Sequence[FailureLine], href: Callable[[int], str], primary: int 
     named = next((line for line in run if line.number == primary), run[0])
     first, last = count(run[0].number), count(run[-1].number)
     numbers = first if len(run) == 1 else f"{first} to {last}"
-    return Block(numbers, href(named.number), named.text, severity(named.severity))
+    # Lines of one block repeat together: the most frequent tells how often.
+    repeats = _more_like_it(max(line.repeat_count for line in run))
+    return Block(numbers, href(named.number), named.text, severity(named.severity), repeats)
+
+
+def _more_like_it(repeat_count: int) -> str:
+    return f"and {count(repeat_count)} more like it" if repeat_count else ""

@@ -81,16 +81,14 @@ def report_view(
     """Return the report ready to show."""
     report = row.report
     tally = report.tally
-    first = report.created_ms if tally.first_seen_ms is None else tally.first_seen_ms
-    last = first if tally.last_seen_ms is None else tally.last_seen_ms
     jobs = _job_shares(tally.jobs)
     return ReportView(
         log_id=report.log_id,
         severity=severity(report.report_type),
         title=report.title.strip() or _UNTITLED,
         occurrences=count(tally.occurrences),
-        first_seen=moment(first, now_ms=now_ms),
-        last_seen=moment(last, now_ms=now_ms),
+        first_seen=moment(report.first_ms, now_ms=now_ms),
+        last_seen=moment(report.last_ms, now_ms=now_ms),
         trend=drawing or trend(tally.days, now_ms=now_ms),
         jobs=tuple(jobs[:max_jobs]),
         more_jobs=max(0, len(jobs) - max_jobs),

@@ -1,0 +1,96 @@
+"""schemathesis reads the description and holds the service to it.
+
+`FUZZ_EXAMPLES=500 .venv/bin/python -m pytest tests/functions/test_fuzz.py` looks harder.
+"""
+
+import os
+from io import BytesIO
+
+import pytest
+
+from shared import bootstrap
+from shared.core.access import Role
+from shared.core.limits import Limit
+from shared.web.openapi.operations import OPERATIONS
+from tests.functions.fuzzing import fuzz, known, label, served
+from tests.functions.guests import ENVIRONMENT, House
+
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2"))
+UNLIMITED = 10**6
+WORDS = ("File", "Socket", "Table", "Header", "Buffer", "Image", "Token", "Packet")
+PUBLIC = {"GET /health", "GET /openapi.json", "GET /assets/{name}", "GET /login", "POST /login"}
+
+
+@pytest.fixture
+def house(data_dir, monkeypatch):
+    """A service that others reach, and that never tires."""
+    for name, value in (ENVIRONMENT | {"WRITES_PER_MINUTE": str(UNLIMITED)}).items():
+        monkeypatch.setenv(name, value)
+    bootstrap.get_app.cache_clear()
+    house = House()
+    house.app.sign_in_limit = Limit(per_minute=UNLIMITED, burst=UNLIMITED)
+    return house
+
+
+def made_reports(house, token):
+    """Make so many reports that a few are left after every deletion; return their JSON."""
+    guest = house.bearer(token)
+    names = [f"{first}{last}" for first in ("read", "open", "scan") for last in WORDS]
+    logs = [f"main.c:8: error: undefined name '{name}'\n".encode() for name in names]
+    sent = [guest.send("POST", "/logs", data={"file": (BytesIO(log), "b.log")}) for log in logs]
+    reports = [answer.json for answer in sent]
+    for report in reports[::2]:
+        data = {"report_id": report["log_id"], "summary": "broken"}
+        guest.send("POST", "/issues", data=data)
+    assert len({report["log_id"] for report in reports}) == len(names)
+    return reports
+
+
+def what_exists(reports):
+    log_ids = [report["log_id"] for report in reports]
+    return {
+        "path.log_id": log_ids,
+        "path.issue_id": [report["issue_id"] for report in reports],
+        "path.record": [report["record"] for report in reports],
+        "path.name": ["style.css"],
+        "body.report_id": log_ids,
+        "body.into": log_ids,
+        "body.report": log_ids,
+    }
+
+
+def everyone():
+    return {label(key) for key in OPERATIONS}
+
+
+def test_every_answer_is_as_described(house):
+    token = house.token(Role.CURATOR)
+    settings = {
+        **known(**what_exists(made_reports(house, token))),
+        "auth": {"openapi": {"token": {"bearer": token}}},
+        # Parameters that no route names are left alone, like those that links from elsewhere carry.
+        "generation": {"max-examples": EXAMPLES, "allow-extra-parameters": False},
+    }
+    with served(house.web) as address:
+        findings = fuzz(address, settings)
+    assert not findings.wrong, findings.told()
+    # Whether an id or a body still finds what exists is chance; the rest always answers. The
+    # description itself is not asked for again.
+    certain = {
+        key for key, operation in OPERATIONS.items() if not operation.body and "<" not in key
+    }
+    assert findings.answered(range(200, 400)) >= certain - {"GET /openapi.json"}
+
+
+def test_nobody_gets_in_without_a_sign_in(house):
+    settings = {
+        "generation": {"max-examples": 3, "mode": "positive"},
+        "phases": {"coverage": {"enabled": False}, "stateful": {"enabled": False}},
+    }
+    with served(house.web) as address:
+        findings = fuzz(address, settings)
+    assert not findings.wrong, findings.told()
+    assert findings.answered([401]) == everyone() - PUBLIC | {"POST /login"}
+    # 303 leads a browser to the form that signs in.
+    others = set(range(600)) - {303, 401}
+    assert findings.answered(others) <= PUBLIC

@@ -1,0 +1,114 @@
+"""The description at /openapi.json: valid, complete, and true of every shape that is answered."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from shared.web.openapi.describe import VERSION, describe
+from shared.web.openapi.operations import OPERATIONS
+from shared.web.openapi.schemas import SCHEMAS
+from tests.functions.guests import ENVIRONMENT
+from tests.functions.test_access import ROUTES
+
+PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+LOG = b"main.c:8: error: no such thing\n"
+WAYS_IN = [{"token": []}, {"session": []}, {"proxy": []}]
+
+
+@pytest.fixture(scope="module")
+def description():
+    """The description of every route there is, on a service that others reach."""
+    return describe(ROUTES.values(), cookie="faultline", open_to_all=False)
+
+
+def operation_of(description, route):
+    path = route.path.replace("<", "{").replace(">", "}")
+    return description["paths"][path][route.method.lower()]
+
+
+def test_every_route_is_described_and_nothing_else():
+    routes = {f"{method} {path}" for method, path in ROUTES}
+    assert routes == OPERATIONS.keys(), "describe each route in shared/web/openapi/operations"
+
+
+def test_it_is_valid(description):
+    OpenAPIV31SpecValidator(description).validate()
+
+
+def test_every_role_stands_in_it(description):
+    for route in ROUTES.values():
+        operation = operation_of(description, route)
+        assert operation["x-role"] == (route.role.value if route.role else None)
+        assert operation["security"] == (WAYS_IN if route.role else [])
+        assert not route.role or {"401", "403", "429"} <= operation["responses"].keys()
+
+
+def test_every_schema_is_used(description):
+    text = json.dumps(description)
+    for name in SCHEMAS:
+        assert f'"#/components/schemas/{name}"' in text
+
+
+def test_its_version_is_the_projects():
+    assert tomllib.loads(PROJECT.read_text())["project"]["version"] == VERSION
+
+
+def test_anyone_may_read_it_and_keep_it(web):
+    answer = web.get("/openapi.json")
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/json"
+    unchanged = web.get("/openapi.json", **{"If-None-Match": answer.headers["ETag"]})
+    assert unchanged.status_code == 304
+
+
+def test_each_function_describes_what_it_serves(visit):
+    def served(name):
+        return visit(name).json("/openapi.json")["paths"].keys()
+
+    assert "/issues" not in served("pages")
+    assert "/logs/{log_id}" not in served("issues")
+    assert served("pages") | served("issues") <= served("web")
+
+
+def test_where_nobody_signs_in_it_says_so(web):
+    local = web.json("/openapi.json")
+    operations = [each for path in local["paths"].values() for each in path.values()]
+    assert not any(each["security"] for each in operations)
+    assert local["components"]["securitySchemes"] == {}
+
+
+def test_it_names_the_cookie_that_is_set(visit, monkeypatch):
+    variables = ENVIRONMENT | {"PUBLIC_URL": "https://ci.acme.example"}
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    schemes = visit("web").json("/openapi.json")["components"]["securitySchemes"]
+    assert schemes["session"]["name"] == "__Host-faultline"
+
+
+def test_every_field_that_is_answered_is_described(web):
+    sent = web.uploaded(LOG, job="unit")
+    log_id, record, issue_id = sent["log_id"], sent["record"], sent["issue_id"]
+    for _ in range(2):  # the second one is a comment
+        web.client.post("/issues", data={"report_id": log_id, "summary": "broken"})
+    issue, extract = web.json(f"/issues/{issue_id}"), web.json(f"/records/{record}/extracted")
+    answered = {
+        "Upload": sent,
+        "Report": web.json(f"/reports/{log_id}"),
+        "ReportList": web.json("/"),
+        "FirstSeen": web.json(f"/logs/{log_id}/datetime"),
+        "Record": web.json(f"/records/{record}"),
+        "RecordList": web.json("/records"),
+        "Extract": extract,
+        "FailureLine": extract["lines"][0],
+        "Issue": issue,
+        "Comment": issue["comments"][0],
+        "IssueList": web.json("/issues"),
+        "Health": web.json("/health"),
+        "Error": web.json("/nothing"),
+    }
+    assert answered.keys() == SCHEMAS.keys() - {"SignedIn"}
+    for name, value in answered.items():
+        assert value.keys() == SCHEMAS[name]["properties"].keys(), name
