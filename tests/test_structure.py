@@ -39,7 +39,8 @@ MAY_IMPORT = {
         "shared.web",
     },
     "functions": {
-        "functions", "shared.bootstrap", "shared.core", "shared.errors", "shared.services",
+        "functions", "shared.bootstrap", "shared.core", "shared.errors", "shared.ports",
+        "shared.services",
         "shared.telemetry", "shared.web",
     },
 }  # fmt: skip

@@ -11,6 +11,7 @@ from shared.core.issues import seen_since_closed
 from shared.ports import Page
 from shared.services.issue_rows import IssueRow
 from shared.services.reports import ReportRow
+from shared.services.standing import Standing
 from shared.services.totals import Total
 from shared.web.views.issues import comments
 from shared.web.views.reports import job_names
@@ -117,6 +118,20 @@ def extract(record_id: str, extract: Extract) -> Json:
     """Return the JSON of a reduced log."""
     lines = [_line(line) for line in extract.lines]
     return {"record": record_id, "lines": lines, "cut": extract.cut}
+
+
+def status(standing: Standing) -> Json:
+    """Return how the service stands."""
+    backlog, last_ms = standing.backlog, standing.last_recorded_ms
+    return {
+        "unfolded": backlog.unfolded,
+        "unfolded_age_seconds": backlog.unfolded_age_s,
+        "open_scans": standing.open_scans,
+        "scan_age_seconds": backlog.scan_age_s,
+        "last_recorded": None if last_ms is None else iso(last_ms),
+        "last_lag_ms": standing.last_lag_ms,
+        "problems": dict(standing.problems),
+    }
 
 
 def _line(line: FailureLine) -> Json:

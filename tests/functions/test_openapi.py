@@ -106,6 +106,7 @@ def test_every_field_that_is_answered_is_described(web):
         "Issue": issue,
         "Comment": issue["comments"][0],
         "IssueList": web.json("/issues"),
+        "Status": web.json("/status"),
         "Health": web.json("/health"),
         "Error": web.json("/nothing"),
     }
