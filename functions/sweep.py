@@ -28,6 +28,8 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
     now_ms = app.now_ms()
     deadline_ms = now_ms + app.settings.sweep_seconds * 1000
     swept = sweep_all(folding, app.scanning, now_ms=now_ms, deadline_ms=deadline_ms)
+    if app.settings.stores == "embedded":  # the cloud has a time-to-live and a lifecycle
+        app.cleaning.run(now_ms=app.now_ms())
     answer = {"folded": swept.folded, "busy": swept.busy, "scanned": swept.scanned}
     with traced(request.headers.get(TRACE_HEADER), app.settings.project_id):
         left = read_backlog(app.store, app.patterns, now_ms=app.now_ms())

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 from shared.config import Settings, read_settings
 from shared.core.limits import Limit
-from shared.ports import AssertionVerifier, DerivedBucket, LogBucket, Patterns, Store, Tokens
+from shared.ports import (
+    Archive,
+    AssertionVerifier,
+    DerivedBucket,
+    LogBucket,
+    Patterns,
+    Store,
+    Tokens,
+)
 
 if TYPE_CHECKING:
     from shared.services.access import TokenCheck
+    from shared.services.cleaning import Cleaning
     from shared.services.ingest import Ingest
     from shared.services.patterns.active import ActivePatterns
     from shared.services.patterns.curate import Curation
@@ -94,6 +103,25 @@ class App:
         from shared.adapters.sqlite.tokens import SqliteTokens
 
         return SqliteTokens(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def archive(self) -> Archive:
+        """All documents, for moving them to another store."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreArchive
+
+            return FirestoreArchive(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqliteArchive
+
+        return SqliteArchive(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def cleaning(self) -> "Cleaning":
+        """What removes expired records where the store does not do so itself."""
+        from shared.services.cleaning import Cleaning
+
+        days = self.settings.log_days
+        return Cleaning(self.store, self.patterns, self.logs, self.derived, log_days=days)
 
     @cached_property
     def token_check(self) -> "TokenCheck":

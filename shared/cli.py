@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from shared.commands import tokens
+from shared.commands import forget, moving, tokens
 from shared.core.analysis import analyze
 from shared.core.analysis.baseline import baseline_of
 from shared.core.analysis.grouping import ReportGroups
@@ -31,6 +31,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     _add_analyze(commands.add_parser("analyze", help="say what each log file shows"))
     tokens.add_parser(commands)
+    forget.add_parser(commands)
+    moving.add_parser(commands)
     return parser
 
 

@@ -127,3 +127,7 @@ class InvalidPattern(TrackerError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+class InvalidExport(TrackerError):
+    """What was to be imported is no export of ours; the message names the line."""

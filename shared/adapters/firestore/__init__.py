@@ -4,8 +4,9 @@
 with every query that `queries.py` can build.
 """
 
+from shared.adapters.firestore.archive import FirestoreArchive
 from shared.adapters.firestore.patterns import FirestorePatterns
 from shared.adapters.firestore.store import FirestoreStore
 from shared.adapters.firestore.tokens import FirestoreTokens
 
-__all__ = ["FirestorePatterns", "FirestoreStore", "FirestoreTokens"]
+__all__ = ["FirestoreArchive", "FirestorePatterns", "FirestoreStore", "FirestoreTokens"]
