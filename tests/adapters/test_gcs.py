@@ -31,16 +31,16 @@ def content(bucket, stored) -> bytes:
 
 
 class TestBytes:
-    @pytest.mark.parametrize("transfer", [gzip.compress, lambda data: data], ids=["zipped", "not"])
-    def test_with_content_encoding_gzip_stay_as_stored(self, transfer):
+    @pytest.mark.parametrize("data", [gzip.compress(ZIPPED), ZIPPED], ids=["zipped", "not"])
+    def test_with_content_encoding_gzip_stay_as_stored(self, data):
         with emulated_gcs():
             client = storage.Client(project="test")
             blob = client.bucket(fresh_bucket()).blob("x.log")
             blob.content_encoding = "gzip"
-            blob.upload_from_string(transfer(ZIPPED))
+            blob.upload_from_string(data)
             stored = GcsBucket(blob.bucket.name, client=client).stat("x.log")
-            assert content(GcsBucket(blob.bucket.name, client=client), stored) == transfer(ZIPPED)
-            assert GcsDerived(blob.bucket.name, client=client).get("x.log") == transfer(ZIPPED)
+            assert content(GcsBucket(blob.bucket.name, client=client), stored) == data
+            assert GcsDerived(blob.bucket.name, client=client).get("x.log") == data
 
     def test_of_half_a_megabyte_come_in_one_block(self, bucket):
         stored = bucket.put("x.log", [b"x" * 500_000], metadata={})
