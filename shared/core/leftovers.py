@@ -1,7 +1,5 @@
 """What of a record lies in the bucket of what is derived, and what is left of it when it goes."""
 
-from dataclasses import replace
-
 from shared.core.documents import Record
 
 # The viewer's copies of large logs: nearly as large, and made again from the log if need be.
@@ -18,20 +16,18 @@ def derived_prefixes(record_id: str, *, with_noise: bool = True) -> list[str]:
 
 
 def emptied(record: Record) -> Record:
-    """Return the record with nothing that its log said: it contributes nothing any more."""
-    return replace(
-        record,
-        problem=None,
-        report_type=None,
-        title=None,
-        primary_line=None,
-        failure_line_count=0,
-        fingerprint=None,
-        extract=None,
-        noise=None,
-        index=None,
-        hits=(),
-        matches=None,
-        pinned=None,
-        label=None,
+    """Return the record with nothing that its log said: it contributes nothing any more.
+
+    What was counted of it stays noted until the fold has taken it back.
+    """
+    return Record(
+        record_id=record.record_id,
+        bucket=record.bucket,
+        name=record.name,
+        generation=record.generation,
+        seen_ms=record.seen_ms,
+        ingested_ms=record.ingested_ms,
+        expires_ms=record.expires_ms,
+        context=record.context,
+        counted=record.counted,
     )
