@@ -2,14 +2,15 @@
 # Stands in for gcloud: notes each call in $STUB/calls, remembers in $STUB/made what was created,
 # and knows just enough to answer deploy.sh. $STUB/fail makes calls fail that never failed before:
 # "before" they do anything, or "after" they have done it.
-set -euo pipefail
-
-printf -v call '%s\x1f' "$@"
-printf '%s\n' "$call" >>"$STUB/calls"
+#
+# A shell that sources this file has the stand-in as a function: that is quicker, for many calls.
 
 # Whether the file holds the line; without other programs, for this runs some thousand times.
 holds() {
-    [[ -f $1 && $'\n'$(<"$1")$'\n' == *$'\n'"$2"$'\n'* ]]
+    [[ -f $1 ]] || return 1
+    local content
+    IFS= read -r -d '' content <"$1" || true
+    [[ $'\n'$content == *$'\n'"$2"$'\n'* ]]
 }
 
 fail_now() {
@@ -108,10 +109,19 @@ answer() {
     esac
 }
 
-fail=never
-if [[ -f $STUB/fail ]] && ! holds "$STUB/failed" "$call"; then fail=$(<"$STUB/fail"); fi
-if [[ $fail == before ]]; then fail_now; fi
-name_thing "$@"
-answer "$@"
-# Who asks and gets no answer has changed nothing: that is failing before.
-if [[ $fail == after && $* != *" describe "* && $* != *" list "* ]]; then fail_now; fi
+gcloud() (
+    printf -v call '%s\x1f' "$@"
+    printf '%s\n' "$call" >>"$STUB/calls"
+    fail=never
+    if [[ -f $STUB/fail ]] && ! holds "$STUB/failed" "$call"; then fail=$(<"$STUB/fail"); fi
+    if [[ $fail == before ]]; then fail_now; fi
+    name_thing "$@"
+    answer "$@"
+    # Who asks and gets no answer has changed nothing: that is failing before.
+    if [[ $fail == after && $* != *" describe "* && $* != *" list "* ]]; then fail_now; fi
+)
+
+if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
+    set -euo pipefail
+    gcloud "$@"
+fi

@@ -94,9 +94,6 @@ def test_a_second_run_creates_nothing(cloud):
 @pytest.fixture
 def quick_cloud(cloud):
     """The stand-in as a function of the shell, and one alert and metric only: many runs follow."""
-    (cloud.folder / "functions.sh").write_text(
-        'gcloud() ( source "$STUB/gcloud" "$@" )\n', encoding="utf-8"
-    )
     for kind in ("alerts", "metrics"):
         for path in sorted((cloud.deploy.parent / ".deploy" / kind).iterdir())[1:]:
             path.unlink()
@@ -105,7 +102,7 @@ def quick_cloud(cloud):
 
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_completes_when_run_again_after_a_failure_at_each_step_in_turn(quick_cloud, when):
-    cloud, functions = quick_cloud, str(quick_cloud.folder / "functions.sh")
+    cloud, functions = quick_cloud, str(quick_cloud.folder / "gcloud")
     undisturbed = planned(cloud.deploy)
     cloud.let_fail(when)
     failures = 0
