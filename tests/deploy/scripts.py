@@ -23,7 +23,7 @@ ASKED = {
     "$CHANNEL": "projects/acme-builds/notificationChannels/1",
     "$ALERT": "projects/acme-builds/alertPolicies/1",
 }
-TIME_LIMIT_S = 120
+TIME_LIMIT_S = 240
 # Python itself first: `python3` may be a launcher that takes longer to start than a script to run.
 PATH = f"{Path(sys.executable).resolve().parent}:{os.environ['PATH']}"
 
