@@ -12,6 +12,7 @@ from shared.core.builds.dataset import Column
 from shared.core.builds.places import SourcePlace
 from shared.core.limits import Limit
 from shared.ports import (
+    Archive,
     AssertionVerifier,
     Breakages,
     Builds,
@@ -30,6 +31,7 @@ from shared.ports import (
 if TYPE_CHECKING:
     from shared.services.access import TokenCheck
     from shared.services.builds.keeping import BuildKeeper
+    from shared.services.cleaning import Cleaning
     from shared.services.commits.deciding import Deciding
     from shared.services.commits.previews import Previews
     from shared.services.ingest import Ingest
@@ -250,6 +252,25 @@ class App:
         from shared.adapters.sqlite.tokens import SqliteTokens
 
         return SqliteTokens(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def archive(self) -> Archive:
+        """All documents, for moving them to another store."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreArchive
+
+            return FirestoreArchive(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqliteArchive
+
+        return SqliteArchive(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def cleaning(self) -> "Cleaning":
+        """What removes expired records where the store does not do so itself."""
+        from shared.services.cleaning import Cleaning
+
+        days = self.settings.log_days
+        return Cleaning(self.store, self.patterns, self.logs, self.derived, log_days=days)
 
     @cached_property
     def token_check(self) -> "TokenCheck":

@@ -6,7 +6,17 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from shared.commands import backfill, dataset, patterns, scan, scans, tokens, upload
+from shared.commands import (
+    backfill,
+    dataset,
+    forget,
+    moving,
+    patterns,
+    scan,
+    scans,
+    tokens,
+    upload,
+)
 from shared.core.analysis import analyze
 from shared.core.analysis.baseline import baseline_of
 from shared.core.analysis.grouping import ReportGroups
@@ -37,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     scan.add_parser(commands)
     tokens.add_parser(commands)
     upload.add_parser(commands)
+    forget.add_parser(commands)
+    moving.add_parser(commands)
     return parser
 
 

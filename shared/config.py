@@ -67,7 +67,9 @@ class Settings:
 
     `stores` is "embedded" (SQLite and directories under `data_dir`) or "cloud" (Firestore and
     Cloud Storage in `project_id`). `local` says that only this machine reaches the service: no
-    sign-in, no limits. `iap_roles` are globs of e-mail addresses and the role of each.
+    sign-in, no limits. `log_days` is after how many days logs themselves are deleted from the
+    folder of an embedded store; None keeps them. `iap_roles` are globs of e-mail addresses and
+    the role of each.
     """
 
     stores: str = "embedded"
@@ -83,6 +85,7 @@ class Settings:
     max_log_bytes: int = MAX_LOG_BYTES
     retention_days: int = 90
     build_quiet_hours: int = 24
+    log_days: int | None = None
     session_key: str = ""
     iap_audience: str = ""
     iap_roles: tuple[tuple[str, Role], ...] = ()
@@ -140,6 +143,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         max_log_bytes=_number(environment, "MAX_LOG_BYTES", MAX_LOG_BYTES),
         retention_days=_number(environment, "RETENTION_DAYS", 90),
         build_quiet_hours=_number(environment, "BUILD_QUIET_HOURS", 24),
+        log_days=_number(environment, "LOG_DAYS", 0) or None,
         session_key=_key(environment),
         iap_audience=environment.get("IAP_AUDIENCE", ""),
         iap_roles=_iap_roles(environment.get("IAP_ROLES", "")),

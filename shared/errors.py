@@ -223,3 +223,7 @@ class NoticeDelayed(TransientError):
     def __init__(self, message: str, *, retry_after_ms: int = 0) -> None:
         super().__init__(message)
         self.retry_after_ms = retry_after_ms
+
+
+class InvalidExport(TrackerError):
+    """What was to be imported is no export of ours; the message names the line."""

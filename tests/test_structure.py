@@ -41,7 +41,8 @@ MAY_IMPORT = {
         "shared.services", "shared.web",
     },
     "functions": {
-        "functions", "shared.bootstrap", "shared.core", "shared.errors", "shared.services",
+        "functions", "shared.bootstrap", "shared.core", "shared.errors", "shared.ports",
+        "shared.services",
         "shared.telemetry", "shared.web",
     },
 }  # fmt: skip

@@ -84,6 +84,9 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     Lease: ("meta", attrgetter("document")),
 }
 
+STORED_KINDS: tuple[type, ...] = tuple(_COLLECTIONS)
+"""Every kind of document there is."""
+
 
 def collection_of(kind: type) -> str:
     """Return the collection of documents of this kind."""

@@ -18,7 +18,7 @@ from shared.adapters.object_files import (
     translated_errors,
     written_file,
 )
-from shared.adapters.object_metadata import ObjectMetadata, write_metadata
+from shared.adapters.object_metadata import ObjectMetadata, remove_metadata, write_metadata
 from shared.errors import InvalidObjectName, ObjectGone
 from shared.ports import Folder, StoredObject
 
@@ -102,6 +102,14 @@ class DirectoryBucket:
                     objects.append(self._object(path + entry.name, entry, found))
         return Folder(objects, folders, more=len(entries) > limit)
 
+    def delete(self, name: str) -> None:
+        """Delete the file, and then its metadata: a file without its own would seem another."""
+        with translated_errors(name):
+            located = _locate(self._folder, name)
+            if located is not None:
+                located[0].unlink(missing_ok=True)
+            remove_metadata(self._folder, name)
+
     def _open(self, name: str) -> FileIO:
         located = _locate(self._folder, name)
         if located is None:
@@ -148,6 +156,19 @@ class DirectoryDerived:
                 return None
             with located[0].open("rb", buffering=0) as file:
                 return os.pread(file.fileno(), length, start)
+
+    def list(self, prefix: str = "") -> Iterator[str]:
+        """Yield the names under the prefix, in order."""
+        with translated_errors(prefix):
+            for name, _entry in walk(self._folder, prefix):
+                yield name
+
+    def delete(self, name: str) -> None:
+        """Delete the file."""
+        with translated_errors(name):
+            located = _locate(self._folder, name)
+            if located is not None:
+                located[0].unlink(missing_ok=True)
 
     @contextmanager
     def writing(self, name: str) -> Iterator[Callable[[bytes], object]]:

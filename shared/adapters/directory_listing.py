@@ -21,7 +21,7 @@ def walk(folder: Path, prefix: str, *, after: str = "") -> Iterator[tuple[str, o
     folder a level, not of the whole tree.
     """
     start = len(str(folder)) + 1
-    pending = _entries(str(folder))
+    pending = _entries(_deepest(folder, prefix))
     while pending:
         entry = pending.pop()
         name = entry.path[start:]
@@ -54,6 +54,15 @@ def _may_hold(folder: str, prefix: str, after: str) -> bool:
     if folder <= after and not after.startswith(folder):
         return False
     return folder.startswith(prefix) or prefix.startswith(folder)
+
+
+def _deepest(folder: Path, prefix: str) -> str:
+    """Return the folder that everything under the prefix lies in, by no symbolic link."""
+    head = prefix.rpartition("/")[0]
+    if not head or not all(map(is_folder_name, head.split("/"))):
+        return str(folder)
+    path = f"{folder}/{head}"
+    return path if os.path.realpath(path) == path else str(folder)
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

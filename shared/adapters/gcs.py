@@ -15,6 +15,7 @@ from shared.adapters.gcs_calls import (
     CALL,
     Connection,
     check_name,
+    delete_object,
     is_object_name,
     told_refusals,
     translated_errors,
@@ -97,6 +98,10 @@ class GcsBucket(Connection):
         folders = sorted(name[len(path) :] for name in listing.prefixes)
         return Folder(objects, folders, more=listing.next_page_token is not None)
 
+    def delete(self, name: str) -> None:
+        """Delete the live generation of the object, and with it its metadata."""
+        delete_object(self, name)
+
     def _object(self, blob: Blob) -> StoredObject:
         return StoredObject(
             bucket=self._name,
@@ -140,6 +145,17 @@ class GcsDerived(Connection):
                 return None
             except exceptions.RequestRangeNotSatisfiable:
                 return b""
+
+    def list(self, prefix: str = "") -> Iterator[str]:
+        """Yield the names under the prefix, in order."""
+        with translated_errors(prefix):
+            fields = "items(name),nextPageToken"
+            for blob in self.bucket().list_blobs(prefix=prefix, fields=fields, **CALL):
+                yield blob.name
+
+    def delete(self, name: str) -> None:
+        """Delete the object."""
+        delete_object(self, name)
 
     @contextmanager
     def writing(self, name: str) -> Iterator[Callable[[bytes], object]]:

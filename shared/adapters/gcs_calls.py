@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from typing import Any
 
@@ -63,6 +63,14 @@ class Connection:
             if self._client is None:
                 self._client = Client(project=self._project or None)
             return self._client.bucket(self._name)
+
+
+def delete_object(connection: Connection, name: str) -> None:
+    """Delete the live generation of the object; one that is gone already is gone."""
+    if not is_object_name(name):
+        return
+    with translated_errors(name), suppress(exceptions.NotFound):
+        connection.bucket().blob(name).delete(**CALL)
 
 
 def is_object_name(name: str) -> bool:

@@ -4,6 +4,7 @@ Every method may raise StoreUnavailable or BucketUnavailable; the errors of each
 """
 
 from shared.ports.access import AssertionVerifier, Tokens
+from shared.ports.archive import MAX_PUT, Archive, Document, Walked
 from shared.ports.breakages import BranchHistory, Breakages
 from shared.ports.buckets import DerivedBucket, Folder, LogBucket, StoredObject
 from shared.ports.builds import Builds
@@ -17,6 +18,8 @@ from shared.ports.uplinks import Uplink
 from shared.ports.values import Changes, Page, Stored, T
 
 __all__ = [
+    "MAX_PUT",
+    "Archive",
     "AssertionVerifier",
     "BranchHistory",
     "Breakages",
@@ -26,6 +29,7 @@ __all__ = [
     "CommitStatuses",
     "Commits",
     "DerivedBucket",
+    "Document",
     "Folder",
     "LogBucket",
     "LogCache",
@@ -41,4 +45,5 @@ __all__ = [
     "TableFile",
     "Tokens",
     "Uplink",
+    "Walked",
 ]

@@ -60,6 +60,9 @@ class LogBucket(Protocol):
         At most so many objects and folders, from one listing of them, however much lies there.
         """
 
+    def delete(self, name: str) -> None:
+        """Delete the object and what its uploader said of it; one that is gone already is gone."""
+
 
 class DerivedBucket(Protocol):
     """The bucket of what can be derived again: extracts, indexes. Nothing is triggered by it."""
@@ -72,6 +75,12 @@ class DerivedBucket(Protocol):
 
     def get_range(self, name: str, start: int, length: int) -> bytes | None:
         """Return that part of the object, as much as there is of it; None if there is no object."""
+
+    def list(self, prefix: str = "") -> Iterator[str]:
+        """Yield the names under the prefix, in order."""
+
+    def delete(self, name: str) -> None:
+        """Delete the object; one that is gone already is gone."""
 
     def writing(self, name: str) -> AbstractContextManager[Callable[[bytes], object]]:
         """Give a function that appends to the object, in memory that does not grow.

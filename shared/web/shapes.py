@@ -12,6 +12,7 @@ from shared.core.patterns.model import Hit
 from shared.ports import Page
 from shared.services.issue_rows import IssueRow
 from shared.services.reports import ReportRow
+from shared.services.standing import Standing
 from shared.services.totals import Total
 from shared.web.views.issues import comments
 from shared.web.views.reports import job_names
@@ -144,6 +145,20 @@ def _hit(hit: Hit) -> Json:
         "lines": hit.lines,
         "line_number": hit.line_number,
         "generic": hit.generic,
+    }
+
+
+def status(standing: Standing) -> Json:
+    """Return how the service stands."""
+    backlog, last_ms = standing.backlog, standing.last_recorded_ms
+    return {
+        "unfolded": backlog.unfolded,
+        "unfolded_age_seconds": backlog.unfolded_age_s,
+        "open_scans": standing.open_scans,
+        "scan_age_seconds": backlog.scan_age_s,
+        "last_recorded": None if last_ms is None else iso(last_ms),
+        "last_lag_ms": standing.last_lag_ms,
+        "problems": dict(standing.problems),
     }
 
 

@@ -15,6 +15,7 @@ PAGES = {
     "logs": "/records?limit=5",
     "no-log": "/records?problem=1",
     "upload": "/upload",
+    "status": "/status",
     "issues": "/issues",
     "no-issue": "/issues?status=closed",
     "new-issue": "/issues/new",

@@ -21,6 +21,7 @@ EXPECTED: dict[tuple[str, str], Role | None] = {
     ("GET", "/logs/<log_id>"): Role.READER,
     ("GET", "/logs/<log_id>/datetime"): Role.READER,
     ("GET", "/logs/extracted/<log_id>"): Role.READER,
+    ("GET", "/status"): Role.CURATOR,
     ("GET", "/records"): Role.READER,
     ("GET", "/records/<record>"): Role.READER,
     ("GET", "/records/<record>/extracted"): Role.READER,

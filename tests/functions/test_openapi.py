@@ -139,6 +139,7 @@ def test_every_field_that_is_answered_is_described(web):
         "IssueList": web.json("/issues"),
         "Commit": commit,
         "FailedJob": commit["jobs"][0],
+        "Status": web.json("/status"),
         "Health": web.json("/health"),
         "Error": web.json("/nothing"),
     }

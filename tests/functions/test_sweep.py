@@ -86,5 +86,16 @@ def test_a_sweep_tells_people_what_is_new(tmp_path, monkeypatch, client):
     assert "http://127.0.0.1:8080/reports/" in asked.json["text"]
 
 
+def test_a_sweep_of_a_store_on_one_machine_removes_what_expired(app, client):
+    source = app.logs.put("a.log", [b"main.c:7:3: error: no type\n"], metadata={})
+    record = app.ingest.run(source, now_ms=0).record
+    app.logs.delete("a.log")
+
+    client.post("/")
+
+    assert app.store.get_record(record.record_id) is None
+    assert app.store.list_reports(limit=1).items[0].tally.occurrences == 1
+
+
 def test_only_post_sweeps(app, client):
     assert client.get("/").status_code == 405

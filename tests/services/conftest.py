@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from shared.adapters.directory import DirectoryBucket, DirectoryDerived
-from shared.adapters.sqlite import SqliteCommits, SqlitePatterns, SqliteStore
-from shared.ports import Commits, DerivedBucket, LogBucket, Patterns, Store, StoredObject
+from shared.adapters.sqlite import SqliteArchive, SqliteCommits, SqlitePatterns, SqliteStore
+from shared.ports import Archive, Commits, DerivedBucket, LogBucket, Patterns, Store, StoredObject
 from shared.services.commits.deciding import Deciding
 from shared.services.commits.saying import Saying
 from shared.services.fold import Folding
+from shared.services.forgetting import Forgetting
 from shared.services.ingest import Ingest, Ingested
 from shared.services.patterns.active import ActivePatterns
 from shared.services.patterns.curate import Curation
@@ -119,6 +120,20 @@ class World:
     def fold(self) -> int:
         return self.folding.run()
 
+    @property
+    def archive(self) -> Archive:
+        if self.kind == "embedded":
+            return SqliteArchive(self.folder / "store.sqlite3")
+        from shared.adapters.firestore import FirestoreArchive
+
+        return FirestoreArchive(
+            project=json.loads((self.folder / CLOUD_NAMES).read_text())["project"]
+        )
+
+    @property
+    def forgetting(self) -> Forgetting:
+        return Forgetting(self.folding, self.logs)
+
     def reports(self) -> list[ReportRow]:
         return list(list_reports(self.store, limit=100, cursor=None).items)
 
@@ -166,10 +181,17 @@ OPENERS = {"embedded": open_embedded, "cloud": open_cloud}
 @pytest.fixture(params=OPENERS)
 def make_world(request, tmp_path) -> Iterator[Callable[[], World]]:
     """Give a function that makes worlds apart from each other."""
-    numbers, kind = count(), request.param
+    with worlds_of(request.param, tmp_path) as make:
+        yield make
+
+
+@contextmanager
+def worlds_of(kind: str, tmp_path: Path) -> Iterator[Callable[[], World]]:
+    """Give a function that makes worlds of this set of adapters."""
+    numbers = count()
 
     def make() -> World:
-        folder = tmp_path / f"world-{next(numbers)}"
+        folder = tmp_path / f"{kind}-{next(numbers)}"
         folder.mkdir()
         if kind == "cloud":
             write_names(folder, fresh_project(), fresh_bucket(), fresh_bucket())

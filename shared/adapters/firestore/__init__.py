@@ -4,6 +4,7 @@
 with every query that `queries.py` can build.
 """
 
+from shared.adapters.firestore.archive import FirestoreArchive
 from shared.adapters.firestore.breakages import FirestoreBreakages
 from shared.adapters.firestore.builds import FirestoreBuilds
 from shared.adapters.firestore.commits import FirestoreCommits
@@ -13,6 +14,7 @@ from shared.adapters.firestore.store import FirestoreStore
 from shared.adapters.firestore.tokens import FirestoreTokens
 
 __all__ = [
+    "FirestoreArchive",
     "FirestoreBreakages",
     "FirestoreBuilds",
     "FirestoreCommits",

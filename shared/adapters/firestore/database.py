@@ -108,7 +108,7 @@ class Batch:
             self._writes.create(self._reference(value), for_create(fields_of(value)))
 
     def put(self, value: Any) -> None:
-        """Write the value's document whole, whether there is one of its name or not."""
+        """Write the value's document whole, over one that may be there, whatever its version."""
         with translated_errors():
             self._writes.set(self._reference(value), for_create(fields_of(value)))
 

@@ -213,6 +213,13 @@ def read_stored(cls: type[T], snapshot: firestore.DocumentSnapshot[Any]) -> Stor
     return Stored(from_document(cls, _unescaped(snapshot.get("doc"))), snapshot.update_time)
 
 
+def plain_document(snapshot: firestore.DocumentSnapshot[Any]) -> dict[str, Any]:
+    """Return the codec's document in one that exists."""
+    document: dict[str, Any] = _unescaped(snapshot.get("doc"))
+    document.pop(_REVISION, None)
+    return document
+
+
 def _timestamp(time_ms: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=time_ms)
 

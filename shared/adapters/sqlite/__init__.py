@@ -1,5 +1,6 @@
 """The documents in one SQLite file; nothing is opened before its first use."""
 
+from shared.adapters.sqlite.archive import SqliteArchive
 from shared.adapters.sqlite.breakages import SqliteBreakages
 from shared.adapters.sqlite.builds import SqliteBuilds
 from shared.adapters.sqlite.commits import SqliteCommits
@@ -9,6 +10,7 @@ from shared.adapters.sqlite.store import SqliteStore
 from shared.adapters.sqlite.tokens import SqliteTokens
 
 __all__ = [
+    "SqliteArchive",
     "SqliteBreakages",
     "SqliteBuilds",
     "SqliteCommits",

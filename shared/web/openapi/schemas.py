@@ -181,6 +181,17 @@ SCHEMAS: dict[str, Json] = {
     "SignedIn": an_object(
         name=TEXT, role=TEXT | {"enum": [role.value for role in Role]}, repos=items(TEXT)
     ),
+    "Status": an_object(
+        unfolded=COUNT,
+        unfolded_age_seconds=maybe(COUNT),
+        open_scans=COUNT,
+        scan_age_seconds=maybe(COUNT),
+        last_recorded=maybe(TIME),
+        last_lag_ms=maybe(COUNT),
+        problems={"type": "object", "additionalProperties": COUNT},
+        stores=TEXT | {"enum": ["embedded", "cloud"]},
+        retention_days=COUNT,
+    ),
     "Health": an_object(status={"const": "ok"}),
     "Error": an_object(
         error=an_object(

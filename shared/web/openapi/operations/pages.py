@@ -57,6 +57,12 @@ PAGES: Operations = {
         _EXTRACT,
         (ANY_FORM,),
     ),
+    "GET /status": Operation(
+        "show_status",
+        "What an operator looks at: what waits, how late logs are, what could not be read",
+        {200: found("how the service stands", "Status")},
+        (PAGE_OR_JSON,),
+    ),
     "GET /records": Operation(
         "list_records",
         "Records: the newest build logs, passing ones and unreadable ones too",
