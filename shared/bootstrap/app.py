@@ -1,0 +1,208 @@
+"""The use cases with what each needs."""
+
+import time
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from shared.bootstrap.adapters import Adapters
+from shared.core.limits import Limit
+
+if TYPE_CHECKING:
+    from shared.services.access import TokenCheck
+    from shared.services.builds.keeping import BuildKeeper
+    from shared.services.cleaning import Cleaning
+    from shared.services.commits.deciding import Deciding
+    from shared.services.commits.previews import Previews
+    from shared.services.ingest import Ingest
+    from shared.services.notices.noting import Noting
+    from shared.services.notices.telling import Telling
+    from shared.services.patterns.active import ActivePatterns
+    from shared.services.patterns.curate import Curation
+    from shared.services.patterns.drafting import Drafting
+    from shared.services.patterns.dry_run import DryRuns
+    from shared.services.patterns.exchange import Exchange
+    from shared.services.patterns.plan import Planning
+    from shared.services.patterns.rescan import Rescanning
+    from shared.services.patterns.scanning import Scanning
+
+
+class App(Adapters):
+    """What a function works with; use cases are imported where they are made, as adapters are."""
+
+    @cached_property
+    def noting(self) -> "Noting | None":
+        """The use case that notes what is worth telling; None where nobody is told."""
+        settings = self.settings.notices
+        if not settings.webhook_url and not settings.slack_url:
+            return None
+        from shared.core.notices.appearing import MainBranches
+        from shared.services.notices.noting import Noting
+
+        return Noting(self.store, self.notices, self.now_ms, MainBranches(settings.main_branches))
+
+    @cached_property
+    def telling(self) -> "Telling":
+        """The use case that tells people."""
+        from shared.clients import notice_targets
+        from shared.services.notices.telling import Telling
+
+        return Telling(self.store, self.notices, notice_targets(self.settings), self.now_ms)
+
+    @cached_property
+    def build_keeper(self) -> "BuildKeeper":
+        """The use case that keeps builds."""
+        from shared.services.builds.keeping import BuildKeeper
+
+        return BuildKeeper(
+            self.store,
+            self.builds,
+            self.logs,
+            retention_days=self.settings.retention_days,
+            quiet_ms=self.settings.build_quiet_hours * 3_600_000,
+            deciding=self.deciding,
+        )
+
+    @cached_property
+    def deciding(self) -> "Deciding":
+        """The worker of commits."""
+        from shared.services.commits.deciding import Deciding
+        from shared.services.commits.saying import Saying
+
+        settings = self.settings
+        saying = Saying(lambda: self.statuses, settings.pages_url, settings.repositories)
+        return Deciding(
+            self.store,
+            self.commits,
+            self.active_patterns,
+            self.now_ms,
+            saying if settings.github.can_post else None,
+            settings.retention_days,
+        )
+
+    @cached_property
+    def previews(self) -> "Previews":
+        """The use case that tells which verdicts a pattern would change."""
+        from shared.services.commits.previews import Previews
+
+        return Previews(self.deciding)
+
+    @cached_property
+    def active_patterns(self) -> "ActivePatterns":
+        """What is looked for in new logs; where reading it is cheap, read anew for each log."""
+        from shared.services.patterns.active import MAX_AGE_MS, ActivePatterns
+
+        max_age_ms = 0 if self.settings.stores == "embedded" else MAX_AGE_MS
+        return ActivePatterns(self.patterns, self.derived, self.now_ms, max_age_ms)
+
+    @cached_property
+    def cleaning(self) -> "Cleaning":
+        """What removes expired records where the store does not do so itself."""
+        from shared.services.cleaning import Cleaning
+
+        days = self.settings.log_days
+        return Cleaning(self.store, self.patterns, self.logs, self.derived, log_days=days)
+
+    @cached_property
+    def token_check(self) -> "TokenCheck":
+        """The use case that knows visitors by their tokens."""
+        from shared.services.access import TokenCheck
+
+        return TokenCheck(self.tokens)
+
+    @cached_property
+    def sign_in_limit(self) -> Limit:
+        """Failed attempts to sign in, for each address; of this process alone."""
+        return Limit(per_minute=30, burst=30)
+
+    @cached_property
+    def write_limit(self) -> Limit:
+        """Writes for each sign-in; of this process alone."""
+        per_minute = self.settings.writes_per_minute
+        return Limit(per_minute=per_minute, burst=per_minute)
+
+    @cached_property
+    def ingest(self) -> "Ingest":
+        """The use case of the main job."""
+        from shared.services.ingest import Ingest
+
+        return Ingest(
+            self.store,
+            self.logs,
+            self.derived,
+            self.active_patterns,
+            max_log_bytes=self.settings.max_log_bytes,
+            retention_days=self.settings.retention_days,
+            folds_at_once=self.settings.stores == "embedded",
+            builds=self.build_keeper,
+            noting=self.noting,
+            deciding=self.deciding,
+        )
+
+    @cached_property
+    def dry_runs(self) -> "DryRuns":
+        """The use case that tries a pattern on stored logs."""
+        from shared.services.patterns.dry_run import DryRuns
+
+        return DryRuns(self.store, self.patterns, self.logs, time.monotonic)
+
+    @cached_property
+    def planning(self) -> "Planning":
+        """The use case of scans: started, watched, cancelled."""
+        from shared.services.patterns.plan import Planning
+
+        settings = self.settings
+        grace_ms = settings.scan_grace_seconds * 1000
+        return Planning(
+            self.store, self.patterns, settings.scan_fan_out, settings.scan_days, grace_ms
+        )
+
+    @cached_property
+    def curation(self) -> "Curation":
+        """The use case of patterns: created, edited, retired, restored."""
+        from shared.services.patterns.curate import Curation
+
+        return Curation(self.store, self.patterns, self.derived, self.dry_runs, self.planning)
+
+    @cached_property
+    def drafting(self) -> "Drafting":
+        """The use case that begins a pattern from a line."""
+        from shared.services.patterns.drafting import Drafting
+
+        return Drafting(self.store, self.logs)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """The use case of patterns in files."""
+        from shared.services.patterns.exchange import Exchange
+
+        return Exchange(self.patterns, self.curation)
+
+    @cached_property
+    def rescanning(self) -> "Rescanning":
+        """The use case of one log: scanned again, pinned, labelled."""
+        from shared.services.patterns.rescan import Rescanning
+
+        settings = self.settings
+        return Rescanning(
+            self.store,
+            self.logs,
+            self.active_patterns,
+            settings.max_log_bytes,
+            folds_at_once=settings.stores == "embedded",
+        )
+
+    @cached_property
+    def scanning(self) -> "Scanning":
+        """The worker that does scans."""
+        from shared.services.patterns.scanning import EMBEDDED_LEASE_MS, LEASE_MS, Scanning
+
+        embedded = self.settings.stores == "embedded"
+        return Scanning(
+            self.store,
+            self.patterns,
+            self.active_patterns,
+            self.rescanning,
+            self.now_ms,
+            lease_ms=EMBEDDED_LEASE_MS if embedded else LEASE_MS,
+            threads=self.settings.scan_threads,
+        )
