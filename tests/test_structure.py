@@ -25,7 +25,7 @@ MAY_IMPORT = {
         "shared.config", "shared.bootstrap", "shared.telemetry",
     },
     "shared.bootstrap": {
-        "shared.adapters", "shared.services", "shared.clients", "shared.config", "shared.core",
+        "shared.bootstrap", "shared.adapters", "shared.services", "shared.clients", "shared.config", "shared.core",
         "shared.ports",
     },
     "shared.clients": {"shared.adapters", "shared.config", "shared.core", "shared.ports"},
