@@ -25,8 +25,8 @@ MAY_IMPORT = {
         "shared.config", "shared.bootstrap", "shared.telemetry",
     },
     "shared.bootstrap": {
-        "shared.bootstrap", "shared.adapters", "shared.services", "shared.clients", "shared.config", "shared.core",
-        "shared.ports",
+        "shared.bootstrap", "shared.adapters", "shared.services", "shared.clients",
+        "shared.config", "shared.core", "shared.ports",
     },
     "shared.clients": {"shared.adapters", "shared.config", "shared.core", "shared.ports"},
     "shared.local": {
