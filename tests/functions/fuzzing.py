@@ -102,7 +102,7 @@ def known(**values: list[str]) -> dict:
 _MAY_REFUSE = {"positive_data_acceptance": {"expected-statuses": [*_ACCEPTED, 400]}}
 # A field that is sent as a number arrives as text, which it may be. schemathesis knows that of
 # forms without a file.
-_MAY_TAKE = {"negative_data_rejection": {"expected-statuses": ["2xx", *_REJECTED]}}
+_MAY_TAKE = {"negative_data_rejection": {"expected-statuses": ["2xx", 303, *_REJECTED]}}
 
 _NO_COVERAGE = {"coverage": {"enabled": False}}
 
@@ -112,8 +112,12 @@ _COMMON = {
     "suppress-health-check": ["all"],
     "cache": {"enabled": False},
     "headers": {"Accept": "application/json"},
-    # Asking everything once more without a sign-in is a test of its own.
-    "checks": {"ignored_auth": {"enabled": False}},
+    # Asking everything once more without a sign-in is a test of its own. A request whose sign-in
+    # is no good and that asks for a page is led to the form that signs in, whatever else is wrong.
+    "checks": {
+        "ignored_auth": {"enabled": False},
+        "negative_data_rejection": {"expected-statuses": [*_REJECTED, 303]},
+    },
     # Two methods that no route has stand for all of them: each is tried on every route.
     "phases": {"coverage": {"unexpected-methods": ["PUT", "DELETE"]}},
     "operations": [
