@@ -48,6 +48,12 @@ class Shelf:
 
     def __init__(self, there, objects):
         self.name, self._there, self._objects = there.logs.name, there.logs, objects
+        self._folders = {}
+        for name in sorted(objects):
+            parts = name.split("/")
+            for depth in range(len(parts)):
+                inside = self._folders.setdefault("".join(p + "/" for p in parts[:depth]), {})
+                inside[parts[depth] + "/" * (depth < len(parts) - 1)] = None
 
     def __getattr__(self, method):
         return getattr(self._there, method)
@@ -63,13 +69,6 @@ class Shelf:
         )
 
     def list_folder(self, path, *, limit):
-        if not hasattr(self, "_folders"):
-            self._folders = {}
-            for name in sorted(self._objects):
-                parts = name.split("/")
-                for depth in range(len(parts)):
-                    inside = self._folders.setdefault("".join(p + "/" for p in parts[:depth]), {})
-                    inside[parts[depth] + "/" * (depth < len(parts) - 1)] = None
         inside = self._folders.get(path, {})
         files = [self.stored(path + name) for name in inside if not name.endswith("/")]
         return Folder(files, [name for name in inside if name.endswith("/")])

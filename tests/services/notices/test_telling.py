@@ -57,7 +57,7 @@ def log(world, noting):
         source = world.drop(name, text, **{"branch": "main", "repo": "acme/shop", **context})
         source = replace(source, created_ms=NOON)
         outcome = world.process(source)
-        Folding(world.store, world.derived, noting=noting).run()
+        Folding(world.store, world.derived, world.patterns, noting=noting).run()
         return outcome
 
     return drop
@@ -108,9 +108,9 @@ def test_a_fold_that_dies_before_its_commit_notes_nothing_and_the_next_one_all(
     world.process(replace(world.drop("a.log", ERROR, branch="main"), created_ms=NOON))
     dying = Faulty(world.store, before={"save": 1}, error=StoreUnavailable("staged"))
     with pytest.raises(StoreUnavailable):
-        Folding(dying, world.derived, noting=noting).run()
+        Folding(dying, world.derived, world.patterns, noting=noting).run()
     assert notices.list_due(now_ms=NOON * 2, limit=9) == []
-    Folding(world.store, world.derived, noting=noting).run()
+    Folding(world.store, world.derived, world.patterns, noting=noting).run()
     assert tell() == Told(sent=1)
 
 
