@@ -19,10 +19,11 @@ MAX_FAILURES = 60
 def wanted_at(commit: Commit, decision: Decision, *, now_ms: int) -> int | None:
     """Return when the decision is to be posted: now, later, or never (None).
 
-    Nothing is said of a commit without builds, nor what the host shows already.
+    Nothing is said of a commit without builds, unless it had some whose logs were forgotten, nor
+    what the host shows already.
     """
     posted = commit.posted
-    if not commit.runs or commit.post_failures >= MAX_FAILURES:
+    if commit.post_failures >= MAX_FAILURES or not (commit.runs or posted):
         return None
     if posted is None:
         return _not_before(commit, now_ms)
