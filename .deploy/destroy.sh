@@ -5,7 +5,8 @@
 roles=(ingest:datastore.user web:datastore.user sweep:datastore.user webhook:datastore.user
     build:cloudbuild.builds.builder trigger:eventarc.eventReceiver)
 identities=(ingest web sweep webhook build trigger scheduler)
-secret_names=(session-key github-webhook-secret github-token github-private-key)
+secret_names=(session-key github-webhook-secret github-token github-private-key
+    notify-webhook-secret notify-slack-url)
 
 destroy() {
     confirm "This deletes Faultline's functions from the project $PROJECT_ID.${with_data:+

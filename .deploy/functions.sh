@@ -60,6 +60,7 @@ deploy_sweep() {
     grant_on_bucket sweep storage.objectViewer "$BUCKET"
     grant_on_bucket sweep storage.objectUser "$DERIVED_BUCKET"
     use_github sweep
+    use_notices sweep
     # One of them counts, under a lease; all of them scan.
     deploy sweep 1 --memory=512Mi --timeout=300s --max-instances="$sweepers" \
         --no-allow-unauthenticated --ingress-settings=internal-only --trigger-http
@@ -115,6 +116,20 @@ use_github() {
     secrets+=("$3=faultline-$2:latest")
 }
 
+# use_notices FUNCTION: add to its secrets those that people are told with.
+use_notices() {
+    if [[ -n $NOTIFY_WEBHOOK_URL ]]; then
+        make_secret notify-webhook-secret
+        grant_secret "$1" notify-webhook-secret
+        secrets+=(NOTIFY_WEBHOOK_SECRET=faultline-notify-webhook-secret:latest)
+    fi
+    if [[ $NOTIFY_SLACK == yes ]]; then
+        demand_secret notify-slack-url
+        grant_secret "$1" notify-slack-url
+        secrets+=(NOTIFY_SLACK_URL=faultline-notify-slack-url:latest)
+    fi
+}
+
 # deploy NAME CONCURRENCY FLAG...: more threads than requests would idle, fewer would keep some
 # waiting unseen, so one number sets both.
 deploy() {
@@ -125,7 +140,10 @@ deploy() {
     local environment="STORES=cloud,PROJECT_ID=$PROJECT_ID,BUCKET=$BUCKET"
     environment+=",DERIVED_BUCKET=$DERIVED_BUCKET,PYTHONPATH=/workspace"
     environment+=",THREADS=$concurrency,LOG_EXECUTION_ID=true"
-    for setting in "${passed_on[@]}"; do
+    local passed=("${passed_on[@]}")
+    # It counts, notes and tells; the others need neither the address nor what signs.
+    [[ $name != sweep ]] || passed+=(NOTIFY_WEBHOOK_URL)
+    for setting in "${passed[@]}"; do
         environment+="${!setting:+,$setting=${!setting}}"
     done
     printf -v joined '%s,' "${secrets[@]}"

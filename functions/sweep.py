@@ -51,7 +51,7 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
         "not_told": told.given_up,
     }
     with traced(request.headers.get(TRACE_HEADER), app.settings.project_id):
-        left = read_backlog(app.store, app.patterns, now_ms=app.now_ms())
+        left = read_backlog(app.store, app.patterns, app.commits, now_ms=app.now_ms())
         emit("INFO", "swept", **answer, **asdict(left), total_ms=app.now_ms() - now_ms)
     return answer
 

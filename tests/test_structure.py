@@ -26,7 +26,7 @@ MAY_IMPORT = {
     },
     "shared.bootstrap": {
         "shared.bootstrap", "shared.adapters", "shared.services", "shared.clients",
-        "shared.config", "shared.core", "shared.ports",
+        "shared.config", "shared.core", "shared.ports", "shared.telemetry",
     },
     "shared.clients": {"shared.adapters", "shared.config", "shared.core", "shared.ports"},
     "shared.local": {

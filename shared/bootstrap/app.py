@@ -67,9 +67,10 @@ class App(Adapters):
         """The worker of commits."""
         from shared.services.commits.deciding import Deciding
         from shared.services.commits.saying import Saying
+        from shared.telemetry import emit
 
         settings = self.settings
-        saying = Saying(lambda: self.statuses, settings.pages_url, settings.repositories)
+        saying = Saying(lambda: self.statuses, settings.pages_url, settings.repositories, emit)
         return Deciding(
             self.store,
             self.commits,

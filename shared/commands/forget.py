@@ -26,7 +26,8 @@ def add_parser(commands: Any) -> None:
 
 def _forget(options: argparse.Namespace) -> int:
     app, failed = get_app(), False
-    forgetting = Forgetting(Folding(app.store, app.derived, app.patterns), app.logs)
+    folding = Folding(app.store, app.derived, app.patterns)
+    forgetting = Forgetting(folding, app.logs, app.commits)
     for record_id in options.records:
         try:
             forgotten = forgetting.run(record_id, actor=_actor(), now_ms=app.now_ms())

@@ -17,6 +17,9 @@ class Commits(Protocol):
     def get_signs(self, key: str) -> Stored[CommitSigns] | None:
         """Return all that was decided with so far."""
 
+    def get_heard(self, sign_ids: Iterable[str]) -> dict[str, Stored[CommitSign]]:
+        """Return those of the signs that are kept still, by id, decided with or not."""
+
     def list_undecided(self, key: str, *, limit: int) -> Sequence[Stored[CommitSign]]:
         """Return signs of the commit that were not decided with yet, in no order."""
 

@@ -2,7 +2,8 @@
 
 The order makes it safe to be killed and repeated: first the record is emptied, so that nothing new
 is derived from it and the fold takes it out of the counts; then the log goes, then what was
-derived; the record goes last, for it names all of these.
+derived; the record goes last, for it names all of these. In between its commit forgets it, and is
+decided again by the next sweep, as are commits that show the same failure.
 """
 
 from dataclasses import dataclass, replace
@@ -13,9 +14,11 @@ from shared.core.documents.tallies import UNSEEN
 from shared.core.ids import next_life
 from shared.core.leftovers import emptied
 from shared.errors import RecordNotFound
-from shared.ports import Changes, LogBucket, Stored
+from shared.ports import Changes, Commits, LogBucket, Stored
 from shared.services.changes import until_unchallenged
 from shared.services.cleaning import remove_derived
+from shared.services.commits.forgetting import forget_in_commit
+from shared.services.commits.touching import touching
 from shared.services.fold import Folding
 from shared.services.reports import follow_report
 
@@ -43,6 +46,7 @@ class Forgetting:
 
     folding: Folding
     logs: LogBucket
+    commits: Commits
 
     def run(self, record_id: str, *, actor: str, now_ms: int) -> Forgotten:
         """Forget the log of this record. Raises RecordNotFound where there was nothing of it."""
@@ -52,6 +56,9 @@ class Forgetting:
             return self._rest(record_id)
         self.folding.run()
         report, kept = until_unchallenged(lambda: self._empty(record_id, actor, now_ms))
+        until_unchallenged(
+            lambda: forget_in_commit(store, self.commits, stored.value, now_ms=now_ms)
+        )
         self.logs.delete(stored.value.name)
         self.folding.run()
         objects = remove_derived(derived, record_id)
@@ -84,7 +91,8 @@ class Forgetting:
             return report.value.log_id, None
         left = _without(report.value, self._another(record, report.value), record_id, change)
         written: list[Stored[Any]] = [replace(stored, value=emptied(record))]
-        store.save(Changes([*written, replace(report, value=left)]))
+        changes = Changes([*written, replace(report, value=left)])
+        store.save(touching(changes, report.value, now_ms=now_ms))
         return None, report.value.log_id
 
     def _report_of(self, record: Record) -> Stored[Report] | None:

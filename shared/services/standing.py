@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shared.core.documents import Record
-from shared.ports import Patterns, Store
+from shared.ports import Commits, Patterns, Store
 
 # More than this many are not counted: "500" then means at least so many.
 MAX_UNFOLDED = 500
+MAX_COMMITS_DUE = 50
 MAX_PROBLEMS = 100
 MAX_SCANS = 20
 DAY_MS = 86_400_000
@@ -16,11 +17,16 @@ DAY_MS = 86_400_000
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What waits: records to be counted, and scans to be done; ages in seconds, None for none."""
+    """What waits: records to be counted, scans to be done, commits to be posted or decided again.
+
+    Ages are in seconds, None for none; of commits, since when the longest due one is.
+    """
 
     unfolded: int = 0
     unfolded_age_s: int | None = None
     scan_age_s: int | None = None
+    commits_due: int = 0
+    commits_due_age_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +43,26 @@ class Standing:
     problems: Mapping[str, int] = field(default_factory=dict)
 
 
-def read_backlog(store: Store, patterns: Patterns, *, now_ms: int) -> Backlog:
-    """Return what waits: two or three reads where all is done."""
+def read_backlog(store: Store, patterns: Patterns, commits: Commits, *, now_ms: int) -> Backlog:
+    """Return what waits: three or four reads where all is done."""
     waiting = [found.value for found in store.list_unfolded(limit=MAX_UNFOLDED)]
     oldest_ms = min((record.ingested_ms for record in waiting), default=None)
-    return Backlog(len(waiting), _age_s(oldest_ms, now_ms), _age_s(_open_since(patterns), now_ms))
+    due = commits.list_due(now_ms=now_ms, limit=MAX_COMMITS_DUE)
+    return Backlog(
+        len(waiting),
+        _age_s(oldest_ms, now_ms),
+        _age_s(_open_since(patterns), now_ms),
+        len(due),
+        _age_s(due[0].due_ms if due else None, now_ms),
+    )
 
 
-def read_standing(store: Store, patterns: Patterns, *, now_ms: int) -> Standing:
+def read_standing(store: Store, patterns: Patterns, commits: Commits, *, now_ms: int) -> Standing:
     """Return all of it, for a page that is seldom looked at."""
     scans = patterns.list_scans(limit=MAX_SCANS).items
     newest = next(iter(store.list_records(now_ms=now_ms, limit=1).items), None)
     return Standing(
-        read_backlog(store, patterns, now_ms=now_ms),
+        read_backlog(store, patterns, commits, now_ms=now_ms),
         open_scans=sum(scan.state.is_open for scan in scans),
         last_recorded_ms=newest.ingested_ms if newest else None,
         last_lag_ms=max(0, newest.ingested_ms - newest.seen_ms) if newest else None,

@@ -156,6 +156,8 @@ def status(standing: Standing) -> Json:
         "unfolded_age_seconds": backlog.unfolded_age_s,
         "open_scans": standing.open_scans,
         "scan_age_seconds": backlog.scan_age_s,
+        "commits_due": backlog.commits_due,
+        "commits_due_age_seconds": backlog.commits_due_age_s,
         "last_recorded": None if last_ms is None else iso(last_ms),
         "last_lag_ms": standing.last_lag_ms,
         "problems": dict(standing.problems),

@@ -47,6 +47,9 @@ def test_signs_wait_for_their_commit_until_they_are_decided_with(store, commits)
     found = commits.list_undecided(KEY, limit=10)
     assert {each.value.sign_id for each in found} == {each.sign_id for each in signs}
     assert len(commits.list_undecided(KEY, limit=2)) == 2
+    names = [signs[0].sign_id, other.sign_id, "none"]
+    assert [commits.get_heard(names)[name].value for name in names[:2]] == [signs[0], other]
+    assert set(commits.get_heard(names)) == set(names[:2])
 
     store.save(
         Changes([replace(each, value=replace(each.value, undecided=False)) for each in found])

@@ -65,6 +65,8 @@ def test_gcloud_knows_every_command_and_flag_of_the_plan(deploy, tmp_path):
         "ALERT_EMAIL": "ops@acme.example",
         "LOG_DAYS": "30",
         "IAP_ROLES": "*@acme.example=reader",
+        "NOTIFY_WEBHOOK_URL": "https://acme.example/told",
+        "NOTIFY_SLACK": "yes",
     }
     plan = plan_of(ROOT / "deploy.sh", **every_setting) + plan_of(deploy, "sweep")
     for mode in (["--check"], ["--redrive"], ["--destroy", "--with-data"]):

@@ -161,6 +161,11 @@ def test_refuses_a_line_of_the_settings_file_that_sets_nothing_known(deploy, lin
         pytest.param({"REPOSITORIES": "a/*,b/*"}, "without commas", id="setting-with-comma"),
         pytest.param({"ALERT_EMAIL": "ops"}, "one mailbox", id="no-mailbox"),
         pytest.param({"LOG_DAYS": "0"}, "LOG_DAYS is", id="logs-kept-no-day"),
+        pytest.param(
+            {"NOTIFY_WEBHOOK_URL": "http://a.example/x"}, "https://", id="told-unencrypted"
+        ),
+        pytest.param({"NOTIFY_SLACK": "yes"}, "PUBLIC_URL is not", id="notices-lead-nowhere"),
+        pytest.param({"NOTIFY_SLACK": "https://slack"}, "no or yes", id="slack-by-address"),
         pytest.param({"GITHUB_SIGN_IN": "yes"}, "none, token or app", id="unknown-sign-in"),
         pytest.param({"GITHUB_SIGN_IN": "token"}, "PUBLIC_URL is not", id="statuses-lead-nowhere"),
         pytest.param({"GITHUB_SIGN_IN": "app"}, "GITHUB_APP_ID is not", id="app-without-number"),
@@ -196,6 +201,41 @@ def test_every_function_that_posts_statuses_may_read_the_token_and_no_other_secr
         for secret in pairs(secrets).values():
             granted = f"{secret.removesuffix(':latest')} --member=serviceAccount:faultline-{name}@"
             assert granted in "\n".join(plan)
+
+
+def test_the_sweep_alone_is_told_whom_to_tell_and_with_which_secrets(deploy):
+    told = {"NOTIFY_WEBHOOK_URL": "https://acme.example/told", "MAIN_BRANCHES": "trunk release/*"}
+    plan = plan_of(deploy, **told, NOTIFY_SLACK="yes", PUBLIC_URL="https://faultline.example")
+    deployments = deployments_in(plan)
+    environments = {name: pairs(flag(each, "--set-env-vars")) for name, each in deployments.items()}
+    assert told.items() <= environments["sweep"].items()
+    assert [name for name, each in environments.items() if "NOTIFY_WEBHOOK_URL" in each] == [
+        "sweep"
+    ]
+    assert pairs(flag(deployments["sweep"], "--set-secrets")) == {
+        "NOTIFY_WEBHOOK_SECRET": "faultline-notify-webhook-secret:latest",
+        "NOTIFY_SLACK_URL": "faultline-notify-slack-url:latest",
+    }
+    for secret in ("notify-webhook-secret", "notify-slack-url"):
+        granted = [line for line in plan if f"add-iam-policy-binding faultline-{secret}" in line]
+        assert ["serviceAccount:faultline-sweep@" in line for line in granted] == [True]
+    assert "secrets create faultline-notify-slack-url" not in "\n".join(plan)
+    assert not [line for line in plan_of(deploy) if "faultline-notify" in line or "MAIN" in line]
+
+
+WORKING_SETTINGS = {
+    "BUILD_QUIET_HOURS": "12",
+    "SCAN_FAN_OUT": "2",
+    "SCAN_DAYS": "10",
+    "SCAN_THREADS": "4",
+    "SCAN_GRACE_SECONDS": "30",
+    "REPOSITORIES": "acme/* other/app",
+}
+
+
+def test_settings_of_the_work_reach_every_function(deploy):
+    for command in deployments_in(plan_of(deploy, **WORKING_SETTINGS)).values():
+        assert WORKING_SETTINGS.items() <= pairs(flag(command, "--set-env-vars")).items()
 
 
 def test_the_key_of_an_app_takes_the_place_of_the_token(deploy):

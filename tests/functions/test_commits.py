@@ -1,5 +1,8 @@
 """Commits from GitHub's events and logs to what their pages and their host show."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tests import github_payloads as payloads
@@ -9,9 +12,21 @@ __all__ = ["github", "github_api", "web"]  # fixtures
 OTHERS = "d" * 40
 TIMEOUT = b"TimeoutError: page /cart did not load in 30s\n"
 HOUR = 3_600_000
+ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_an_event_is_heard_decided_and_said_on_the_commit(web, github, github_api):
+def lines_of(capfd, message):
+    """Return the lines with this message that were written since this was asked last."""
+    texts = [text for text in capfd.readouterr().err.splitlines() if text[:1] == "{"]
+    return [line for line in map(json.loads, texts) if line["message"] == message]
+
+
+def asked_for(path):
+    """Return the filter of an alert or a metric, as text."""
+    return (ROOT / ".deploy" / path).read_text(encoding="utf-8").replace('\\"', '"')
+
+
+def test_an_event_is_heard_decided_and_said_on_the_commit(web, github, github_api, capfd):
     answer = fail_unit(github)
     assert (answer.status_code, answer.json) == (200, {"outcome": "heard", "sha": SHA})
     web.uploaded(LOG, job="unit", build="5", repo="acme/app", sha=SHA)
@@ -31,6 +46,13 @@ def test_an_event_is_heard_decided_and_said_on_the_commit(web, github, github_ap
     assert path == f"/repos/acme/app/statuses/{SHA}"
     assert body["target_url"].endswith(COMMIT)
     assert body["description"] == commit["description"]
+
+    pending, failed = lines_of(capfd, "status posted")
+    assert (pending["lag_ms"], failed["state"], failed["sha"]) == (None, "failure", SHA)
+    assert 0 <= failed["lag_ms"] < 60_000
+    metric = asked_for("metrics/faultline_status_lag.json")
+    assert 'message="status posted"' in metric
+    assert "EXTRACT(jsonPayload.lag_ms)" in metric
 
 
 def test_a_pull_request_lists_its_commits(web, github):
@@ -102,12 +124,17 @@ def test_a_pin_that_cannot_be_is_refused(web, github, path, word, status, code):
         pytest.param((500, {}, {}), "GitHub answered 500: ", id="down"),
     ],
 )
-def test_what_github_refuses_is_seen_on_the_commit(web, github, github_api, answer, problem):
+def test_what_github_refuses_is_seen_on_the_commit_and_in_the_log(
+    web, github, github_api, answer, problem, capfd
+):
     github_api.answers = [answer] * 9
     assert fail_unit(github).status_code == 200
     assert web.json(COMMIT)["post_problem"] == problem
     assert problem.strip() in web.browse(COMMIT).text
     assert len(github_api.requests) == 1
+    [line] = lines_of(capfd, "status not posted")
+    assert (line["sha"], line["reason"]) == (SHA, problem)
+    assert 'message="status not posted"' in asked_for("alerts/statuses-failing.json")
 
 
 def test_a_force_push_leaves_each_commit_its_own_jobs(web, github):

@@ -7,7 +7,10 @@ import pytest
 from werkzeug.test import Client
 
 from shared.bootstrap import get_app
+from shared.core.documents import Commit
+from shared.core.ids import commit_key
 from shared.local.functions import deliver, load_function
+from shared.ports import Changes, Stored
 from shared.telemetry import TRACE_HEADER
 
 FAILURE = b"main.c:7:3: error: unknown type name 'strin'\n"
@@ -42,6 +45,8 @@ def test_an_empty_service_says_that_nothing_waits(web):
         "unfolded_age_seconds": None,
         "open_scans": 0,
         "scan_age_seconds": None,
+        "commits_due": 0,
+        "commits_due_age_seconds": None,
         "last_recorded": None,
         "last_lag_ms": None,
         "problems": {},
@@ -58,6 +63,21 @@ def test_what_waits_is_told_with_its_age_and_where_to_read_on(web, left_unfolded
     assert found["unfolded"] == 1
     assert 900 <= found["unfolded_age_seconds"] < 1000
     assert "Counts are behind" in web.browse("/status").text
+
+
+def test_commits_whose_time_has_come_are_counted_with_the_age_of_the_longest_due(web, data_dir):
+    app = get_app()
+    now_ms = app.now_ms()
+    for number, due_ms in enumerate([now_ms - 900_000, now_ms - 1000, now_ms + 900_000, None]):
+        key, sha = commit_key("acme/app", f"{number:040x}"), f"{number:040x}"
+        commit = Commit(key, "acme/app", sha, now_ms, now_ms + 10**9, post_due_ms=due_ms)
+        app.store.save(Changes([Stored(commit, None)]))
+    found = web.json("/status")
+    assert found["commits_due"] == 2
+    assert 900 <= found["commits_due_age_seconds"] < 1000
+    page = web.browse("/status").text
+    assert "2, the oldest for 15 min" in page
+    assert "Statuses are not posted" in page
 
 
 def test_logs_that_could_not_be_read_are_counted_by_cause(web):
@@ -105,6 +125,7 @@ def test_a_sweep_says_what_it_did_and_what_it_left(data_dir, left_unfolded, line
     line = lines()["swept"]
     assert (line["folded"], line["unfolded"], line["unfolded_age_s"]) == (1, 0, None)
     assert line["scan_age_s"] is None
+    assert (line["commits_due"], line["commits_due_age_s"]) == (0, None)
 
 
 @pytest.mark.parametrize("name", ["ingest", "sweep"])

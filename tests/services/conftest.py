@@ -132,7 +132,7 @@ class World:
 
     @property
     def forgetting(self) -> Forgetting:
-        return Forgetting(self.folding, self.logs)
+        return Forgetting(self.folding, self.logs, self.commits)
 
     def reports(self) -> list[ReportRow]:
         return list(list_reports(self.store, limit=100, cursor=None).items)

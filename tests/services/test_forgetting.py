@@ -2,14 +2,20 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
+from shared.core.commits.hearing import new_sign
 from shared.core.ids import record_id
+from shared.core.verdicts.model import Result, Trust
+from shared.core.verdicts.signs import Sign
 from shared.errors import RecordNotFound
 from shared.services.issues import file_on_report
 from shared.services.moving import export_lines
+from tests.github_payloads import REPO
+from tests.services.commits.host import MINE, PENDING, RED, Repository
 from tests.services.conftest import NOON
 from tests.services.curating import create, work
 from tests.services.killing import kill_at
@@ -73,6 +79,8 @@ def test_of_several_logs_the_others_stay_and_one_of_them_gives_the_title(world):
     assert left.report.tally.occurrences == 1
     assert left.report.created_by == record_id(world.logs.name, "logs/job-a/18/build-log.txt")
     assert [change.by for change in left.report.changes] == ["ann"]
+    (touch,) = world.commits.list_touches(limit=9)
+    assert touch.value.fingerprints == left.report.fingerprints, "others rest on having seen it"
     assert record_id(world.logs.name, NAME) not in str(everything(world))
 
 
@@ -109,6 +117,48 @@ def test_objects_of_every_generation_go(world):
     assert len([n for n in world.derived.list() if n.startswith("extracts/")]) == 2
     forget(world)
     assert list(world.derived.list()) == []
+
+
+def test_its_commit_is_decided_again_without_it(world):
+    repository = Repository(world)
+    repository.ran("unit", 1, MINE, ended="failure")
+    record = repository.log("unit", 1, MINE, FAILURE.decode())
+    alone = repository.log("lint", 2, MINE, OTHER.decode(), result="FAILURE")
+    assert set(repository.verdicts(MINE)) == {"unit", "lint"}
+    assert record.record_id in str(everything(world))
+
+    for each in (record, alone):
+        world.forgetting.run(each.record_id, actor="ann", now_ms=world.clock())
+    repository.repair()
+
+    assert [(run.job, run.records) for run in repository.commit(MINE).runs] == [("unit", ())]
+    assert repository.host.shows(MINE)[1] == "1 of 1 failure waiting for a log"
+    for trace in (record.record_id, alone.record_id, SECRET):
+        assert trace not in str(everything(world))
+
+
+def test_a_commit_that_only_the_log_told_of_waits_for_builds_again(world):
+    repository = Repository(world)
+    record = repository.log("unit", 1, MINE, FAILURE.decode(), result="FAILURE")
+    assert repository.state(MINE) is RED
+    world.forgetting.run(record.record_id, actor="ann", now_ms=world.clock())
+    repository.repair()
+    assert repository.state(MINE) is PENDING
+    assert repository.commit(MINE).runs == ()
+
+
+def test_what_files_say_of_its_build_stays(world):
+    build = Sign("unit", NOON, NOON, "1", Result.FAILURE, Trust.FILES)
+    repository = Repository(world)
+    record = repository.log("unit", 1, MINE, FAILURE.decode(), result="FAILURE")
+    build = replace(build, record_id=record.record_id)
+    world.deciding.hear(new_sign(REPO, MINE, "build", sign=build, now_ms=NOON))
+    world.deciding.keep(new_sign(REPO, MINE, "not decided yet", sign=build, now_ms=NOON))
+    world.forgetting.run(record.record_id, actor="ann", now_ms=world.clock())
+    repository.repair()
+    assert record.record_id not in str(everything(world))
+    (run,) = repository.commit(MINE).runs
+    assert (run.job, run.result, run.records) == ("unit", Result.FAILURE, ())
 
 
 def test_killed_anywhere_and_repeated_nothing_is_left(make_world):

@@ -43,6 +43,10 @@ class FirestoreCommits:
         """Return all that was decided with so far."""
         return self._database.get(CommitSigns, key)
 
+    def get_heard(self, sign_ids: Iterable[str]) -> dict[str, Stored[CommitSign]]:
+        """Return those of the signs that are kept still, by id."""
+        return self._database.get_all(CommitSign, sign_ids)
+
     def list_undecided(self, key: str, *, limit: int) -> Sequence[Stored[CommitSign]]:
         """Return signs of the commit that were not decided with yet."""
         return self._list(CommitSign, UNDECIDED, {"waits_for": key}, limit)

@@ -28,6 +28,11 @@ class SqliteCommits:
         with self._file.reading() as connection:
             return get_all(connection, CommitSigns, [key]).get(key)
 
+    def get_heard(self, sign_ids: Iterable[str]) -> dict[str, Stored[CommitSign]]:
+        """Return those of the signs that are kept still, by id."""
+        with self._file.reading() as connection:
+            return get_all(connection, CommitSign, sign_ids)
+
     def list_undecided(self, key: str, *, limit: int) -> Sequence[Stored[CommitSign]]:
         """Return signs of the commit that were not decided with yet."""
         query = "SELECT version, doc FROM signs WHERE waits_for = ? LIMIT ?"

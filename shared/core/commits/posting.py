@@ -1,8 +1,9 @@
 """When a decision is said on the host: at once where the state changes, and within bounds."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from shared.core.documents import Commit, Posted
+from shared.core.documents import Commit, CommitSign, CommitSigns, Posted
 from shared.core.verdicts.model import Decision
 
 MAX_POSTS = 900
@@ -18,10 +19,11 @@ MAX_FAILURES = 60
 def wanted_at(commit: Commit, decision: Decision, *, now_ms: int) -> int | None:
     """Return when the decision is to be posted: now, later, or never (None).
 
-    Nothing is said of a commit without builds, nor what the host shows already.
+    Nothing is said of a commit without builds, unless it had some whose logs were forgotten, nor
+    what the host shows already.
     """
     posted = commit.posted
-    if not commit.runs or commit.post_failures >= MAX_FAILURES:
+    if commit.post_failures >= MAX_FAILURES or not (commit.runs or posted):
         return None
     if posted is None:
         return _not_before(commit, now_ms)
@@ -38,6 +40,19 @@ def _not_before(commit: Commit, at_ms: int) -> int:
     """Return the time, put off while the host is given a rest."""
     resting = commit.post_failures > 0 and commit.post_due_ms is not None
     return max(at_ms, commit.post_due_ms or 0) if resting else at_ms
+
+
+def last_log_ms(commit: Commit, signs: CommitSigns, heard: Iterable[CommitSign]) -> int | None:
+    """Return when the last log was heard, where the next status answers it; else None.
+
+    It does if a log is among what was just heard, or if a status was put off meanwhile: not if a
+    pin, long after, is why something is said.
+    """
+    new = any(each.sign is not None and each.sign.record_id is not None for each in heard)
+    if not new and commit.post_due_ms is None:
+        return None
+    logs = (sign.heard_ms for sign in signs.signs.values() if sign.record_id is not None)
+    return max(logs, default=None)
 
 
 def after_post(commit: Commit, decision: Decision, *, now_ms: int) -> Commit:

@@ -134,12 +134,11 @@ class _Turn:
         commit = stored.value if stored else self._new_commit(heard, now_ms)
         if commit is None:
             return False
-        signs = merge(
-            known.value if known else CommitSigns(self.key, 0), [each.value for each in heard]
-        )
+        news = [each.value for each in heard]
+        signs = merge(known.value if known else CommitSigns(self.key, 0), news)
         decided = self._decided(commit, signs, now_ms)
         if deciding.clock() - self.lease_from_ms < LEASE_MS - MIN_LEFT_MS:
-            decided = self._said(decided)
+            decided = self._said(decided, posting.last_log_ms(commit, signs, news))
         else:
             decided = replace(decided, post_due_ms=now_ms)
         self._save(decided, signs, heard, stored, known)
@@ -153,8 +152,11 @@ class _Turn:
         judged = judging.judge(commit, signs, hits, now_ms=now_ms)
         return replace(judged, expires_ms=now_ms + deciding.retention_days * DAY_MS)
 
-    def _said(self, commit: Commit) -> Commit:
-        """Return the commit after its decision was posted, if it is to be."""
+    def _said(self, commit: Commit, log_ms: int | None) -> Commit:
+        """Return the commit after its decision was posted, if it is to be.
+
+        `log_ms` is when the log was heard that a status would answer.
+        """
         saying, now_ms = self.deciding.saying, self.deciding.clock()
         if saying is None or not saying.may_say(commit.repo):
             return replace(commit, post_due_ms=None)
@@ -162,7 +164,7 @@ class _Turn:
         at_ms = posting.wanted_at(shown, commit.decision, now_ms=now_ms)
         if at_ms is None or at_ms > now_ms:
             return replace(commit, post_due_ms=at_ms)
-        return saying.say(commit, self.deciding.clock)
+        return saying.say(commit, self.deciding.clock, log_ms)
 
     def _save(
         self,

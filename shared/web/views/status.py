@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from shared.services.standing import MAX_UNFOLDED, Standing
+from shared.services.standing import MAX_COMMITS_DUE, MAX_UNFOLDED, Standing
 from shared.web.views.show import ago, count
 
 # The alerts of docs/runbook.md go by the same figures.
 MAX_UNFOLDED_AGE_S = 600
+MAX_DUE_AGE_S = 600
 MAX_SCAN_AGE_S = 6 * 3600
 MAX_LAG_MS = 15 * 60_000
 
@@ -28,6 +29,7 @@ def status_rows(standing: Standing, *, now_ms: int) -> list[StatusRow]:
         _lag(standing),
         _unfolded(standing),
         _scans(standing),
+        _commits(standing),
     ]
 
 
@@ -48,8 +50,7 @@ def _lag(standing: Standing) -> StatusRow:
 
 def _unfolded(standing: Standing) -> StatusRow:
     waiting, age_s = standing.backlog.unfolded, standing.backlog.unfolded_age_s
-    number = f"{count(waiting)}{'+' if waiting >= MAX_UNFOLDED else ''}"
-    value = number if age_s is None else f"{number}, the oldest for {_duration(age_s)}"
+    value = _waiting(waiting, MAX_UNFOLDED, age_s)
     late = (age_s or 0) > MAX_UNFOLDED_AGE_S
     return StatusRow("Logs not counted yet", value, late, "Counts are behind" if late else "")
 
@@ -60,6 +61,20 @@ def _scans(standing: Standing) -> StatusRow:
     value = number if age_s is None else f"{number}, open for {_duration(age_s)}"
     late = (age_s or 0) > MAX_SCAN_AGE_S
     return StatusRow("Open scans", value, late, "Scans are behind" if late else "")
+
+
+def _commits(standing: Standing) -> StatusRow:
+    due, age_s = standing.backlog.commits_due, standing.backlog.commits_due_age_s
+    value = _waiting(due, MAX_COMMITS_DUE, age_s)
+    late = (age_s or 0) > MAX_DUE_AGE_S
+    advice = "Statuses are not posted" if late else ""
+    return StatusRow("Commits to be posted or decided again", value, late, advice)
+
+
+def _waiting(number: int, counted: int, age_s: int | None) -> str:
+    """Return how many wait, of which so many at most were counted, and for how long."""
+    shown = f"{count(number)}{'+' if number >= counted else ''}"
+    return shown if age_s is None else f"{shown}, the oldest for {_duration(age_s)}"
 
 
 def _duration(seconds: float) -> str:

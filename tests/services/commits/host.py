@@ -55,10 +55,17 @@ class Repository:
     world: object
     host: Host = field(default_factory=Host)
     deliveries: count = field(default_factory=count)
+    lines: list = field(default_factory=list)
 
     def __post_init__(self):
-        self.world.saying = Saying(lambda: self.host, "https://ci.acme.example", (REPO,))
+        self.world.saying = Saying(
+            lambda: self.host, "https://ci.acme.example", (REPO,), self.tell_of
+        )
         self.world.options["deciding"] = self.world.deciding
+
+    def tell_of(self, severity, message, **fields):
+        """Keep a line of the service's log."""
+        self.lines.append({"severity": severity, "message": message, **fields})
 
     def tell(self, event, payload, *, delivery=None):
         """Deliver an event; return whether one of its signs was new."""

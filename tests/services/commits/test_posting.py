@@ -4,7 +4,7 @@ from shared.core.commits.hearing import reminder
 from shared.errors import StatusDelayed, StatusRefused
 from tests import github_payloads as payloads
 from tests.github_payloads import REPO
-from tests.services.commits.host import GREEN, MINE, PENDING, RED, open_mine
+from tests.services.commits.host import FLAKY_LINE, GREEN, MINE, PENDING, RED, open_mine
 
 MINUTE, HOUR = 60_000, 3_600_000
 
@@ -60,6 +60,34 @@ def test_a_refused_status_is_not_sent_again_but_another_is(repository):
     assert repository.commit(MINE).post_problem == "no such commit"
     repository.ran("lint", 2, MINE, ended="failure")
     assert repository.host.shows(MINE)[1] == "1 of 1 failure waiting for a log"
+
+
+def test_each_post_is_a_line_with_the_time_since_the_last_log(repository):
+    clock, lines = repository.world.clock, repository.lines
+    open_mine(repository)
+    repository.ran("unit", 1, MINE, ended="failure")
+    no_log = {"severity": "INFO", "message": "status posted", "repo": REPO, "sha": MINE}
+    assert lines[-1] == no_log | {"state": "pending", "lag_ms": None}
+
+    clock.pass_by(MINUTE)
+    repository.host.trouble = [StatusDelayed("HTTP 502")]
+    repository.log("unit", 1, MINE, FLAKY_LINE)
+    assert lines[-1] == {
+        "severity": "WARNING",
+        "message": "status not posted",
+        "repo": REPO,
+        "sha": MINE,
+        "state": "failure",
+        "reason": "HTTP 502",
+    }
+    clock.pass_by(MINUTE)
+    repository.repair()
+    assert lines[-1] == no_log | {"state": "failure", "lag_ms": MINUTE}
+
+    # What is said later for another reason is no answer to that log.
+    clock.pass_by(HOUR)
+    repository.ran("lint", 2, MINE, ended="success")
+    assert lines[-1]["lag_ms"] is None
 
 
 def test_a_lost_delivery_is_asked_for(repository):
