@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Request
 
 from shared.core.curation import MAX_LABELS
 from shared.core.documents import IssueStatus
+from shared.core.iso_time import read_ms
 from shared.core.issues import MAX_SUMMARY_BYTES
 from shared.services.labelling import Labelling
 from shared.web.problems import WebError, bad_request
@@ -72,13 +72,12 @@ def _time(fields: Mapping[str, str], name: str) -> int | None:
     text = fields.get(name, "").strip()
     if not text:
         return None
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
+    found_ms = read_ms(text)
+    if found_ms is None:
         raise bad_request(
             f"invalid_{name}", f"{name} is a date or a time in ISO 8601, as 2027-01-31."
-        ) from None
-    return int((time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp() * 1000)
+        )
+    return found_ms
 
 
 def required(fields: Mapping[str, str], name: str, what: str) -> str:

@@ -5,6 +5,7 @@ leaves nothing behind in a browser that need not sign in. A test that changes so
 of its own, with `own_report`.
 """
 
+import json
 import uuid
 
 import pytest
@@ -13,7 +14,8 @@ from playwright.sync_api import expect
 from tests.browser.chromium import browser_or_skip, running_browser
 from tests.browser.watch import DESKTOP, PATIENCE_MS, watched
 from tests.busy_commit import SECRET, make_busy
-from tests.serving import serving
+from tests.history import BUILDS, HREF, put_into
+from tests.serving import serving, wait_until
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -36,6 +38,22 @@ def site(browser, tmp_path_factory):
 def busy_commit(site, tmp_path_factory):
     """The page of a commit whose jobs failed in every way."""
     return make_busy(site, tmp_path_factory.mktemp("logs"))
+
+
+@pytest.fixture(scope="package")
+def jobs_site(browser, tmp_path_factory):
+    """A service of its own for builds, since they would change what other tests count."""
+    folder = tmp_path_factory.mktemp("jobs")
+    put_into(folder / "bucket", BUILDS)
+    with serving(folder) as service:
+        wait_until(lambda: _is_counted(service))
+        yield service
+
+
+def _is_counted(service):
+    job = json.loads(service.get(f"{HREF}?format=json"))
+    decided = sum(job["results"].get(result, 0) for result in ("SUCCESS", "FAILURE"))
+    return decided == BUILDS - 1 and job["logs"] == BUILDS - 1
 
 
 @pytest.fixture(scope="package")

@@ -1,46 +1,10 @@
-"""Jobs and builds in the browser: from the list to a build, its files, and what changed in its log.
-
-A service of its own, since builds would change what other tests count.
-"""
-
-import json
+"""Jobs and builds in the browser: from the list to a build, its files, and what changed."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import violations
 from tests.browser.watch import watched
-from tests.history import HREF, JOB, put_into
-from tests.serving import serving, wait_until
-
-BUILDS = 14
-PHONE, TABLET, DESK = 360, 768, 1280
-PAGES = (
-    "/jobs",
-    HREF,
-    f"{HREF}/13",
-    f"{HREF}/8",
-    f"{HREF}/14/compare",
-    f"{HREF}/8/compare",
-    "/completeness",
-    "/dataset",
-)
-
-
-@pytest.fixture(scope="module")
-def jobs_site(browser, tmp_path_factory):
-    """A service whose bucket held some builds before it was started."""
-    folder = tmp_path_factory.mktemp("jobs")
-    put_into(folder / "bucket", BUILDS)
-    with serving(folder) as service:
-        wait_until(lambda: _is_counted(service))
-        yield service
-
-
-def _is_counted(service):
-    job = json.loads(service.get(f"{HREF}?format=json"))
-    decided = sum(job["results"].get(result, 0) for result in ("SUCCESS", "FAILURE"))
-    return decided == BUILDS - 1 and job["logs"] == BUILDS - 1
+from tests.history import BUILDS, JOB
 
 
 @pytest.fixture
@@ -91,19 +55,3 @@ def test_chosen_jobs_stand_side_by_side_and_a_sample_is_saved(page):
         page.get_by_role("button", name="Download").click()
     assert download.value.suggested_filename == "builds.jsonl"
     assert len(download.value.path().read_text().splitlines()) == 3
-
-
-def test_no_page_keeps_anyone_out_or_is_wider_than_its_screen(browser, jobs_site):
-    options = {"color_scheme": "light", "reduced_motion": "reduce"}
-    with watched(browser, jobs_site.origin, **options) as (context, _):
-        page = context.new_page()
-        for path in PAGES:
-            page.goto(path)
-            assert violations(page) == [], path
-            page.emulate_media(color_scheme="dark")
-            assert violations(page, only="color-contrast") == [], path
-            page.emulate_media(color_scheme="light")
-            for width in (PHONE, TABLET, DESK):
-                page.set_viewport_size({"width": width, "height": 740})
-                scroll = page.evaluate("document.documentElement.scrollWidth")
-                assert scroll <= width, (path, width)

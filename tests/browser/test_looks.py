@@ -3,6 +3,8 @@
 import pytest
 
 from tests.browser.accessibility import violations
+from tests.browser.watch import watched
+from tests.history import HREF
 
 PHONE, TABLET, DESK = 360, 768, 1280
 PAGES = {
@@ -32,6 +34,16 @@ PAGES = {
     "pull-request": "/pulls/acme/app/7",
     "error": "/reports/000000000",
 }
+JOBS_PAGES = {
+    "jobs": "/jobs",
+    "job": HREF,
+    "build": f"{HREF}/13",
+    "build-without-a-log": f"{HREF}/8",
+    "compared-logs": f"{HREF}/14/compare",
+    "nothing-to-compare": f"{HREF}/8/compare",
+    "completeness": "/completeness",
+    "data-set": "/dataset",
+}
 
 
 @pytest.fixture(scope="package")
@@ -48,16 +60,34 @@ def ids(site, busy_commit):
     }
 
 
+@pytest.fixture(scope="module")
+def jobs_page(browser, jobs_site):
+    """A page of the service that has builds."""
+    with watched(browser, jobs_site.origin, reduced_motion="reduce") as (context, watch):
+        yield context.new_page()
+        watch.check()
+
+
+def hold_for_everyone(page, path):
+    """Fail where the page keeps someone out, or is wider than a screen."""
+    page.emulate_media(color_scheme="light")
+    page.goto(path)
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, only="color-contrast") == []
+    for width in (PHONE, TABLET, DESK):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_every_page_is_for_everyone_on_every_screen(scripted_page, ids, path):
-    screen = scripted_page
-    screen.goto(path.format(**ids))
-    assert violations(screen) == []
-    screen.emulate_media(color_scheme="dark")
-    assert violations(scripted_page, only="color-contrast") == []
-    for width in (PHONE, TABLET, DESK):
-        screen.set_viewport_size({"width": width, "height": 740})
-        assert screen.evaluate("document.documentElement.scrollWidth") <= width
+    hold_for_everyone(scripted_page, path.format(**ids))
+
+
+@pytest.mark.parametrize("path", JOBS_PAGES.values(), ids=JOBS_PAGES.keys())
+def test_so_are_the_pages_of_jobs(jobs_page, path):
+    hold_for_everyone(jobs_page, path)
 
 
 def test_the_dark_is_dark_and_the_light_is_light(scripted_page):

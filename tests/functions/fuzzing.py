@@ -146,9 +146,11 @@ _COMMON = {
             "phases": _NO_COVERAGE,
         },
         *(
-            {"include-operation-id": name, "checks": _MAY_REFUSE}
+            {"include-operation-id": name, "checks": _MAY_REFUSE | _MAY_TAKE}
             for name in ("retire_pattern", "restore_pattern", "scan_pattern", "label_record")
         ),
+        # Nor which characters can be printed.
+        {"include-operation-id": "declare_label", "checks": _MAY_REFUSE},
         {"include-operation-id": "list_unexplained", "checks": _MAY_REFUSE, "phases": _NO_COVERAGE},
     ],
 }

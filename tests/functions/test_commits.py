@@ -169,6 +169,8 @@ def test_an_issue_is_labelled_until_a_day(web):
     for wrong, code in (
         ({"labels": "odd"}, "undeclared_label"),
         ({"labels": "flaky", "labels_expire": "soon"}, "invalid_labels_expire"),
+        ({"labels": "flaky", "labels_expire": "0975-03-31"}, "invalid_labels_expire"),
+        ({"labels": "flaky", "labels_expire": "9999-12-31T23:00-02:00"}, "invalid_labels_expire"),
         ({"labels": ",".join(map(str, range(30)))}, "too_many_labels"),
     ):
         answer = web.client.patch(path, data=wrong)

@@ -78,6 +78,18 @@ def test_each_function_describes_what_it_serves(visit):
     assert served("pages") | served("issues") <= served("web")
 
 
+def test_an_empty_choice_counts_as_left_out(web, description):
+    seen = set()
+    for path, operations in description["paths"].items():
+        for parameter in operations.get("get", {}).get("parameters", ()):
+            values = parameter["schema"].get("enum", ())
+            assert not values or "" in values
+            if values and "{" not in path:
+                seen.add(path)
+                assert web.get(f"{path}?{parameter['name']}=").status_code < 400
+    assert {"/", "/issues", "/jobs", "/patterns", "/records"} <= seen
+
+
 def test_where_nobody_signs_in_it_says_so(web):
     local = web.json("/openapi.json")
     operations = [each for path in local["paths"].values() for each in path.values()]

@@ -297,7 +297,8 @@ def test_a_label_is_declared_before_it_is_used(web):
     declared = web.client.post("/labels", data={"label": "network"})
     assert "network" in declared.json["labels"]
     assert created(web, labels=["network"])["labels"] == ["network"]
-    assert refusal(web.client.post("/labels", data={"label": "x" * 61})) == (400, "invalid_label")
+    for label in ("x" * 61, "a\x07bell", "a\ud800half"):
+        assert refusal(web.client.post("/labels", json={"label": label})) == (400, "invalid_label")
     assert refusal(web.client.post("/labels")) == (400, "missing_label")
 
 

@@ -54,6 +54,7 @@ class TestScans:
         path = f"/patterns/{pattern['pattern_id']}/scan"
         begun = web.client.post(path, json={"days": 0})
         assert (begun.status_code, begun.json["since"]) == (201, None)
+        assert web.client.post(path, data={"days": 7}).status_code == 201
         assert refusal(web.client.post(path, json={"days": "all"})) == (400, "invalid_days")
         patch(web, pattern, retired=True)
         assert refusal(web.client.post(path)) == (409, "pattern_retired")

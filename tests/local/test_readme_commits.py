@@ -27,4 +27,4 @@ def test_a_signed_event_and_a_log_are_decided(tmp_path):
         heard, _, commit = map(json.loads, done.stdout.splitlines())
         assert heard["outcome"] == "heard"
         assert (commit["state"], commit["failed"], commit["new"]) == ("failure", 1, 1)
-        assert commit["description"].startswith("1 of 1 failure new: panic: ")
+        assert commit["description"].startswith("1 of 1 failure new: ./main.go:9:9: ")

@@ -2,22 +2,18 @@
 
 from datetime import UTC, datetime
 
+from shared.core.iso_time import read_ms
 from shared.errors import InvalidPattern
 
 
 def expiry_ms(text: str) -> int:
     """Return a date or a time in ISO 8601, UTC where it names no zone. Raises InvalidPattern."""
-    try:
-        moment = datetime.fromisoformat(text.strip())
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        moment = moment.astimezone(UTC)
-        if moment.year < 1970:
-            raise ValueError
-        return int(moment.timestamp() * 1000)
-    except (ValueError, OverflowError):
+    found_ms = read_ms(text)
+    if found_ms is None:
         raise InvalidPattern(
             "invalid_expires", "expires is a date or a time in ISO 8601, as in 2027-01-31."
-        ) from None
+        )
+    return found_ms
 
 
 def iso(ms: int) -> str:

@@ -1,5 +1,7 @@
 """Parameters, as JSON schemas: parts of paths by name, and what queries of several routes share."""
 
+from collections.abc import Iterable
+
 from shared.core.analysis.model import ReportType
 from shared.core.facets import MAX_VALUE_CHARS
 from shared.web import decode, list_query
@@ -41,9 +43,14 @@ def _number(maximum: int, **more: object) -> Json:
     return {"type": "integer", "minimum": 1, "maximum": maximum, **more}
 
 
+def choice(name: str, values: Iterable[str], what: str) -> Json:
+    """Return a parameter that is one of these; empty, as forms send it, it counts as left out."""
+    return query(name, {"type": "string", "enum": [*values, ""]}, what)
+
+
 def form(*values: str) -> Json:
     """Return the parameter that chooses the form of the answer."""
-    return query("format", {"type": "string", "enum": [*values, ""]}, "goes before Accept")
+    return choice("format", values, "goes before Accept")
 
 
 PAGE_OR_JSON = form("html", "json")
@@ -71,14 +78,14 @@ _EXACT = TEXT | {"maxLength": MAX_VALUE_CHARS}
 def filters(kind: list_query.ListKind) -> tuple[Json, ...]:
     """Return the filters and orders that a list takes."""
     first = kind.sorts[0]
-    status = query("status", TEXT | {"enum": list(STATUSES)}, "left out: both")
+    status = choice("status", STATUSES, "left out: both")
     return (
         *((status,) if kind.has_status else ()),
         query("q", _EXACT, "up to ten whole words, none too short or too common"),
-        query("type", TEXT | {"enum": [*ReportType]}, "crash, error, warning"),
+        choice("type", ReportType, "crash, error, warning"),
         *(query(name, _EXACT, "one exact name") for name in list_query.NAMED),
         query("days", _number(list_query.MAX_DAYS), "seen within so many days"),
-        query("sort", TEXT | {"enum": [*kind.sorts]}, f"left out: {first}"),
+        choice("sort", kind.sorts, f"left out: {first}"),
     )
 
 
@@ -93,6 +100,6 @@ VIEWER = (
     query("to", _LINE, "page: the window that ends there"),
     query("at", _LINE, "page: the window around it"),
     query("open", {"type": "array", "items": _LINES, "maxItems": 20}, "page: these lines as well"),
-    query("fold", TEXT | {"enum": ["0", "1"]}, "page: 0 shows every line"),
+    choice("fold", ["0", "1"], "page: 0 shows every line"),
 )
-DOWNLOAD = query("download", TEXT | {"enum": ["0", "1"]}, "text: 1 saves it as a file")
+DOWNLOAD = choice("download", ["0", "1"], "text: 1 saves it as a file")

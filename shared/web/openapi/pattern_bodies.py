@@ -75,6 +75,7 @@ IMPORT: dict[str, Json] = {
     MULTIPART: a_form("file", file=_FILE),
     JSON: {"anyOf": [_object("patterns", patterns=items({"type": "object"})), items({})]},
 }
-LABEL = any_way(a_form("label", label=TEXT | {"pattern": r"\S", "maxLength": 60}))
+_LABEL: Json = TEXT | {"pattern": r"\S", "maxLength": 60, "description": "printable"}
+LABEL = any_way(a_form("label", label=_LABEL))
 PIN = any_way(a_form("pattern_id", pattern_id={"anyOf": [PATTERN_ID, {"const": ""}]}))
 HAND_LABEL = any_way(a_form("label", label=TEXT))

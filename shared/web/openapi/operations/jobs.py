@@ -19,10 +19,10 @@ from shared.web.openapi.operation import (
     leads,
     ref,
 )
-from shared.web.openapi.parameters import PAGE_OR_JSON, PAGING, form, query
+from shared.web.openapi.parameters import PAGE_OR_JSON, PAGING, choice, form, query
 from shared.web.openapi.schemas import TEXT, items
 
-_RESULT = query("result", TEXT | {"enum": list(RESULTS)}, "builds of this result")
+_RESULT = choice("result", RESULTS, "builds of this result")
 _NAME = TEXT | {"maxLength": MAX_NAME_CHARS}
 _JOBS = query(
     "job",
@@ -48,7 +48,7 @@ JOBS: Operations = {
         (
             PAGE_OR_JSON,
             query("q", _NAME, "part of the name, in any case"),
-            query("result", TEXT | {"enum": list(RESULTS)}, "result of the newest build"),
+            choice("result", RESULTS, "result of the newest build"),
             *PAGING,
         ),
     ),
@@ -89,7 +89,7 @@ JOBS: Operations = {
         (
             _TABLE_FORM,
             _JOBS,
-            query("parent", TEXT | {"enum": ["0", "1"]}, "CSV: 1 counts the link to the parent"),
+            choice("parent", ["0", "1"], "CSV: 1 counts the link to the parent"),
         ),
         errors=(404,),
     ),
@@ -104,7 +104,7 @@ JOBS: Operations = {
         },
         (
             PAGE_OR_JSON,
-            query("table", TEXT | {"enum": list(TABLES)}, "the table to draw from; goes with job"),
+            choice("table", TABLES, "the table to draw from; goes with job"),
             _JOBS,
             _whole("sample", 1, MAX_SAMPLE, DEFAULT_SAMPLE, "builds in the sample"),
             _whole("seed", 0, MAX_SEED, 0, "the same sample for the same seed"),

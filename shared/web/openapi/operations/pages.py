@@ -8,15 +8,14 @@ from shared.web.openapi.parameters import (
     PAGE_OR_JSON,
     PAGING,
     VIEWER,
+    choice,
     filters,
-    query,
 )
-from shared.web.openapi.schemas import TEXT
 
 _LOG = (ANY_FORM, DOWNLOAD, *VIEWER)
 _ANY_LOG = as_text("the whole log as text, its viewer as a page, its record as JSON", "Record")
 _EXTRACT = {200: as_text("the lines that explain the failure", "Extract")}
-_PROBLEMS = query("problem", TEXT | {"enum": ["0", "1"]}, "1: those that could not be read")
+_PROBLEMS = choice("problem", ["0", "1"], "1: those that could not be read")
 
 PAGES: Operations = {
     "GET /": Operation(

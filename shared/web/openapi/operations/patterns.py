@@ -17,7 +17,7 @@ from shared.web.openapi.operation import (
     ref,
     written,
 )
-from shared.web.openapi.parameters import LINE, PAGE_OR_JSON, PAGING, filters, query
+from shared.web.openapi.parameters import LINE, PAGE_OR_JSON, PAGING, choice, filters, query
 from shared.web.openapi.schemas import LOG_ID, RECORD_ID, TEXT
 from shared.web.pattern_query import RETIRED, SHOWN_HITS
 
@@ -36,8 +36,8 @@ PATTERNS: Operations = {
         (
             PAGE_OR_JSON,
             query("label", _LABEL, "one exact label"),
-            query("retired", TEXT | {"enum": list(RETIRED)}, "left out: 0, active ones"),
-            query("sort", TEXT | {"enum": [*PatternSort]}, "left out: hits"),
+            choice("retired", RETIRED, "left out: 0, active ones"),
+            choice("sort", PatternSort, "left out: hits"),
             *PAGING,
         ),
     ),
@@ -85,7 +85,7 @@ PATTERNS: Operations = {
         {200: found("the pattern", "Pattern")},
         (
             PAGE_OR_JSON,
-            query("show", TEXT | {"enum": [*SHOWN_HITS]}, "page: which logs it shows"),
+            choice("show", SHOWN_HITS, "page: which logs it shows"),
             PAGING[1],
         ),
     ),
