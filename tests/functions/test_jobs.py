@@ -10,6 +10,7 @@ from shared.ports import Changes, Stored
 from shared.services.builds.fold import BuildFolding
 from shared.web.openapi.build_schemas import BUILD_SCHEMAS
 from tests.faults import Calls, Faulty
+from tests.functions.curating import created
 from tests.history import BUILDS, HREF, JOB, WHOLE, history
 
 
@@ -55,6 +56,21 @@ def test_its_builds_come_page_by_page_the_last_begun_first(web, job):
     assert {build["log_id"] for build in failed if build["has_log"]} == {
         web.json("/")["reports"][0]["log_id"]
     }
+
+
+def test_its_reports_show_their_labels_and_how_often_patterns_explain_them(web, job):
+    [report] = web.json("/")["reports"]
+    assert "explained by patterns" not in web.browse(HREF).text
+    web.client.post("/issues", data={"report_id": report["log_id"], "summary": "no such type"})
+    issue = f"/issues/{report['issue_id']}"
+    assert web.client.patch(issue, data={"labels": "flaky"}).status_code == 200
+    created(web, "unknown type name")
+    web.client.post(f"/records/{web.json(f'{HREF}/14')['record']}/rescan")
+    page = web.browse(HREF).text
+    assert "1 explained by patterns" in page
+    assert "flaky</bdi>" in page
+    assert web.client.patch(issue, data={"labels": ""}).status_code == 200
+    assert "flaky</bdi>" not in web.browse(HREF).text
 
 
 def test_jobs_are_listed_with_their_health_and_found_by_name(web, job, put):
