@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from werkzeug.wrappers import Request, Response
 
@@ -114,7 +114,7 @@ def _extract(app: App, view: BuildView) -> ExtractView | None:
     return extract_view(extract, record.record_id, limit=_EXTRACT_LINES)
 
 
-def _explained(app: App, record: Record, now_ms: int) -> dict[str, object]:
+def _explained(app: App, record: Record, now_ms: int) -> dict[str, Any]:
     """Return what the page says of patterns that hit the log."""
     found = explanations(record, patterns_of(app.patterns, [record]))
     by_line = matches_by_line(app.derived, record)
