@@ -1,4 +1,4 @@
-"""`dataset`: builds and their failures as tables of Parquet and JSON Lines, with logs if asked."""
+"""`dataset`: builds, failures, matches as tables of Parquet and JSON Lines, with logs if asked."""
 
 import argparse
 import gzip
@@ -66,8 +66,7 @@ def _write(app: App, folder: Path, options: argparse.Namespace) -> dict[str, int
             for name, columns in TABLES.items()
         }
         for build in chosen:
-            data = dataset.read(build)
-            for name, rows in {"builds": [data.row], "extracts": data.extracts}.items():
+            for name, rows in dataset.read(build).items():
                 counts[name] += len(rows)
                 for row in rows:
                     for table in tables[name]:

@@ -35,9 +35,6 @@ class Commits(Protocol):
     def list_of_pull(self, pull_key: str, *, limit: int) -> Sequence[Commit]:
         """Return commits of the pull request, the last heard of first."""
 
-    def get_records(self, record_ids: Iterable[str]) -> dict[str, Record]:
-        """Return those of the records that exist, by id, in one call."""
-
     def find_copies(self, content_hash: str, *, limit: int) -> Sequence[Record]:
         """Return some records of logs that are equal byte for byte, the oldest first."""
 

@@ -23,7 +23,7 @@ class Store(Protocol):
         """Return the record, expired or not: it blocks its id until it is removed."""
 
     def get_records(self, record_ids: Iterable[str]) -> dict[str, Stored[Record]]:
-        """Return those of the records that exist, by id, expired ones too."""
+        """Return those of the records that exist, by id, expired ones too, in one call."""
 
     def get_fingerprint(self, fingerprint: str) -> Stored[Fingerprint] | None:
         """Return the fingerprint's document."""

@@ -69,7 +69,7 @@ def dataset_query(request: Request) -> DatasetQuery | None:
     if not table:
         return None
     if table not in TABLES:
-        raise bad_request("invalid_table", f"table is {' or '.join(TABLES)}.")
+        raise bad_request("invalid_table", f"table is one of {', '.join(TABLES)}.")
     if not named:
         raise bad_request("missing_job", "Name in job the job whose builds you want.")
     return DatasetQuery(table, tuple(named), sample, seed)

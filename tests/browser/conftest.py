@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from tests.browser.chromium import browser_or_skip, running_browser
 from tests.browser.watch import DESKTOP, PATIENCE_MS, watched
 from tests.busy_commit import SECRET, make_busy
-from tests.history import BUILDS, HREF, put_into
+from tests.history import FEW_BUILDS, HREF, put_into
 from tests.serving import serving, wait_until
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -44,7 +44,7 @@ def busy_commit(site, tmp_path_factory):
 def jobs_site(browser, tmp_path_factory):
     """A service of its own for builds, since they would change what other tests count."""
     folder = tmp_path_factory.mktemp("jobs")
-    put_into(folder / "bucket", BUILDS)
+    put_into(folder / "bucket", FEW_BUILDS)
     with serving(folder) as service:
         wait_until(lambda: _is_counted(service))
         yield service
@@ -53,7 +53,7 @@ def jobs_site(browser, tmp_path_factory):
 def _is_counted(service):
     job = json.loads(service.get(f"{HREF}?format=json"))
     decided = sum(job["results"].get(result, 0) for result in ("SUCCESS", "FAILURE"))
-    return decided == BUILDS - 1 and job["logs"] == BUILDS - 1
+    return decided == FEW_BUILDS - 1 and job["logs"] == FEW_BUILDS - 1
 
 
 @pytest.fixture(scope="package")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.watch import watched
-from tests.history import BUILDS, JOB
+from tests.history import FEW_BUILDS, JOB
 
 
 @pytest.fixture
@@ -23,9 +23,9 @@ def test_from_the_list_to_what_changed_since_it_was_green(page):
     expect(page.get_by_role("heading", level=1)).to_have_text(JOB)
     expect(page.locator(".health")).to_contain_text("1 build without a log")
 
-    pictures = page.get_by_role("img", name=f"{BUILDS} builds")
+    pictures = page.get_by_role("img", name=f"{FEW_BUILDS} builds")
     expect(pictures).to_have_count(2)
-    expect(pictures.first.locator("rect")).to_have_count(BUILDS)
+    expect(pictures.first.locator("rect")).to_have_count(FEW_BUILDS)
     expect(pictures.last.locator("rect.col-absent")).to_have_count(1)
     expect(page.get_by_text("no log", exact=True)).to_have_count(1)
     page.locator("#sizes-heading").locator("..").locator("..").get_by_text("The numbers").click()

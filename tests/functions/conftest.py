@@ -11,6 +11,7 @@ from werkzeug.test import Client, TestResponse
 from shared import bootstrap
 from shared.local.functions import load_function
 from tests.functions.curating import FAILING, PASSING
+from tests.history import BUILDS, history
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -76,3 +77,22 @@ def sweep():
     """Works off what is to be scanned, and folds it."""
     client = Client(load_function("sweep", "http"))
     return lambda: client.post("/").get_json()
+
+
+@pytest.fixture
+def put(data_dir):
+    """Return a way to put objects into the bucket and deliver their events, in this order."""
+    app = bootstrap.get_app()
+
+    def put_all(objects, **metadata):
+        found = [app.logs.put(name, [text], metadata=metadata) for name, text in objects.items()]
+        for each in found:
+            app.ingest.run(each, now_ms=app.now_ms())
+
+    return put_all
+
+
+@pytest.fixture
+def job(put):
+    """A job of BUILDS builds, two of which have no log and two of which never ended."""
+    put(history(BUILDS))

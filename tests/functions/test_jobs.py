@@ -1,8 +1,5 @@
-"""Jobs and builds over HTTP: what programs read, what people see, and what is refused."""
+"""Jobs over HTTP: what programs read, what people see, and what is refused."""
 
-import csv
-import io
-import json
 import re
 
 import pytest
@@ -13,36 +10,8 @@ from shared.ports import Changes, Stored
 from shared.services.builds.fold import BuildFolding
 from shared.web.openapi.build_schemas import BUILD_SCHEMAS
 from tests.faults import Calls, Faulty
-from tests.history import HREF, JOB, history
-
-BUILDS = 20
-WHOLE = [
-    "artifacts/",
-    "build-log.txt",
-    "finished.json",
-    "podinfo.json",
-    "prowjob.json",
-    "started.json",
-]
-
-
-@pytest.fixture
-def put(data_dir):
-    """Return a way to put objects into the bucket and deliver their events, in this order."""
-    app = bootstrap.get_app()
-
-    def put_all(objects, **metadata):
-        found = [app.logs.put(name, [text], metadata=metadata) for name, text in objects.items()]
-        for each in found:
-            app.ingest.run(each, now_ms=app.now_ms())
-
-    return put_all
-
-
-@pytest.fixture
-def job(put):
-    """A job of BUILDS builds, two of which have no log and two of which never ended."""
-    put(history(BUILDS))
+from tests.functions.curating import created
+from tests.history import BUILDS, HREF, JOB, WHOLE, history
 
 
 def test_a_job_tells_what_its_builds_have_and_how_it_fares(web, job):
@@ -89,91 +58,19 @@ def test_its_builds_come_page_by_page_the_last_begun_first(web, job):
     }
 
 
-def test_a_build_tells_its_files_its_times_and_its_test_results(web, job):
-    build = web.json(f"{HREF}/14")
-
-    assert (
-        build
-        | {
-            "job": JOB,
-            "build_id": "14",
-            "result": "FAILURE",
-            "started": "2026-11-21T08:40:00Z",
-            "finished": "2026-11-21T09:00:00Z",
-            "duration_seconds": 1200.0,
-            "repo": "acme/shop",
-            "sha": f"{7:040x}",
-            "branch": "main",
-            "pull": None,
-            "entries": WHOLE,
-            "artifact_entries": ["gather/", "junit_checks.xml", "metadata.json"],
-            "complete": True,
-            "log_lines": 123,
-        }
-        == build
-    )
-    assert build["log_id"] == web.json("/")["reports"][0]["log_id"]
-    [results] = build["test_results"]
-    assert (results["tests"], results["failures"], results["skipped"]) == (3, 1, 1)
-    assert results["failed"][0]["message"] == "expected 3, got 4 <script>"
-    page = web.browse(f"{HREF}/14").text
-    assert "expected 3, got 4 &lt;script&gt;" in page
-    assert "<script>" not in page
-
-
-def test_a_build_without_a_log_says_so_wherever_it_is_shown(web, job):
-    build = web.json(f"{HREF}/18")
-    assert (build["has_log"], build["complete"], build["log_bytes"]) == (False, False, None)
-    assert "This build has no build-log.txt." in web.browse(f"{HREF}/18").text
-    assert "no log</strong>" in web.browse(f"{HREF}?result=FAILURE").text
-    assert "2 builds without a log" in web.browse(HREF).text
-
-
-def test_one_that_never_ended_has_no_result(web, job):
-    build = web.json(f"{HREF}/7")
-    assert (build["result"], build["finished"], build["settled"]) == (None, None, False)
-    assert "This build has not ended yet." in web.browse(f"{HREF}/7").text
-
-
-def test_latest_leads_to_the_last_begun_build(web, job, put):
-    answer = web.get(f"{HREF}/latest?format=json")
-    assert (answer.status_code, answer.location) == (303, f"{HREF}/20?format=json")
-    put({f"logs/{JOB}/latest/finished.json": b'{"result": "ABORTED"}'})
-    assert web.json(f"{HREF}/latest")["result"] == "ABORTED"
-
-
-def test_a_log_is_compared_with_the_last_pass_before_it(web, job):
-    found = web.json(f"{HREF}/14/compare")
-
-    assert (found["here"]["build_id"], found["there"]["build_id"]) == ("14", "12")
-    assert found["totals"] == {"only_here": 3, "only_there": 1, "both": 1}
-    assert [line["line_number"] for line in found["only_here"]] == [121, 122, 123]
-    assert found["only_there"][0]["line"] == "all 40 checks passed in 12.5s"
-    assert found["both"][0]["lines"] == 120
-    page = web.browse(f"{HREF}/14/compare").text
-    assert f'href="/records/{found["here"]["record"]}?line=122#L122"' in page
-    assert f'href="/records/{found["there"]["record"]}?line=41#L41"' in page
-    assert "&lt;b&gt;warning&lt;/b&gt;" in page
-    assert "\x1b" not in page
-
-
-def test_a_log_is_compared_with_any_other(web, job):
-    found = web.json(f"{HREF}/14/compare?build=13")
-    assert found["totals"]["only_here"] == found["totals"]["only_there"] == 0
-    other = web.json(f"{HREF}/14/compare?job=team/nightly+e2e&build=12")
-    assert other["there"]["build_id"] == "12"
-    log = web.browse(f"/records/{found['here']['record']}").text
-    assert f'href="{HREF}/14/compare"' in log
-    assert f'href="{HREF}/14"' in log
-
-
-def test_what_cannot_be_compared_says_why_and_offers_others(web, job):
-    answer = web.get(f"{HREF}/18/compare", accept="application/json")
-    assert (answer.status_code, answer.json["error"]["code"]) == (404, "log_not_found")
-    assert "build 18" in answer.json["error"]["message"]
-    page = web.browse(f"{HREF}/18/compare")
-    assert page.status_code == 404
-    assert 'name="build"' in page.text
+def test_its_reports_show_their_labels_and_how_often_patterns_explain_them(web, job):
+    [report] = web.json("/")["reports"]
+    assert "explained by patterns" not in web.browse(HREF).text
+    web.client.post("/issues", data={"report_id": report["log_id"], "summary": "no such type"})
+    issue = f"/issues/{report['issue_id']}"
+    assert web.client.patch(issue, data={"labels": "flaky"}).status_code == 200
+    created(web, "unknown type name")
+    web.client.post(f"/records/{web.json(f'{HREF}/14')['record']}/rescan")
+    page = web.browse(HREF).text
+    assert "1 explained by patterns" in page
+    assert "flaky</bdi>" in page
+    assert web.client.patch(issue, data={"labels": ""}).status_code == 200
+    assert "flaky</bdi>" not in web.browse(HREF).text
 
 
 def test_jobs_are_listed_with_their_health_and_found_by_name(web, job, put):
@@ -197,59 +94,6 @@ def test_pages_of_jobs_lead_on_past_those_that_a_filter_leaves_out(web, put):
         shown += [each["job"] for each in page["jobs"]]
         address = page["next"] and f"/jobs?limit=2&q=job-3&cursor={page['next']}"
     assert shown == ["job-3"]
-
-
-def rows(answer):
-    assert answer.mimetype == "text/csv"
-    return list(csv.DictReader(io.StringIO(answer.text)))
-
-
-def test_completeness_comes_side_by_side_as_page_json_and_csv(web, job, put):
-    put({"logs/=unit/1/finished.json": b"{}"})
-    chosen = "/completeness?job=team/nightly+e2e&job=%3Dunit"
-    both = web.json(chosen)["jobs"]
-    assert [each["job"] for each in both] == [JOB, "=unit"]
-    assert both[0]["completeness"] == web.json(HREF)["completeness"]
-    table = rows(web.get(f"{chosen}&format=csv"))
-    sizes = {
-        (row["job"], row["entries"]): row["share"]
-        for row in table
-        if (row["level"], row["measure"]) == ("first_level", "entry_count")
-    }
-    assert sizes == {
-        (JOB, "6"): "0.700000",
-        (JOB, "5"): "0.200000",
-        (JOB, "4"): "0.100000",
-        ("'=unit", "1"): "1.000000",
-    }
-    with_parent = rows(web.get("/completeness?job=%3Dunit&format=csv&parent=1"))
-    assert {row["entries"] for row in with_parent if row["measure"] == "entry_count"} == {"2", "1"}
-    page = web.browse("/completeness").text
-    assert "70.0000 %" in page
-    assert f'href="{HREF}#completeness"' in page
-
-
-def test_a_sample_is_downloaded_and_is_the_same_for_the_same_seed(web, job):
-    address = "/dataset?table=builds&job=team/nightly+e2e&sample=5&seed=3"
-    answer = web.get(address)
-    assert answer.mimetype == "application/x-ndjson"
-    assert "builds.jsonl" in answer.headers["Content-Disposition"]
-    builds = [json.loads(line) for line in answer.text.splitlines()]
-    assert len(builds) == 5
-    assert builds == [json.loads(line) for line in web.get(address).text.splitlines()]
-    assert web.get(address.replace("seed=3", "seed=4")).text != answer.text
-    columns = web.json("/dataset")["tables"]["builds"]
-    assert [column["name"] for column in columns] == list(builds[0])
-    lines = web.get("/dataset?table=extracts&job=team/nightly+e2e").text.splitlines()
-    assert {json.loads(line)["severity"] for line in lines} == {"E"}
-    assert "failure lines" not in web.browse("/dataset?job=a").text
-
-
-def test_more_builds_than_a_request_may_draw_from_are_left_to_the_command(web, job, monkeypatch):
-    monkeypatch.setattr("shared.web.handlers.dataset.MAX_BUILDS", BUILDS - 1)
-    answer = web.get("/dataset?table=builds&job=team/nightly+e2e")
-    assert (answer.status_code, answer.json["error"]["code"]) == (400, "too_many_builds")
-    assert "shared.cli dataset" in answer.json["error"]["message"]
 
 
 @pytest.mark.parametrize(
@@ -316,19 +160,6 @@ def test_odd_files_and_names_show_as_they_are(web, put):
         assert web.json(build)["started"] in (None, "2026-11-20T18:40:00Z")
 
 
-def test_a_build_that_ends_before_it_begins_and_one_of_very_many_artifacts(web, put):
-    folder = "logs/odd/1/"
-    app = bootstrap.get_app()
-    for number in range(300):
-        app.logs.put(f"{folder}artifacts/{number:04}.txt", [b"x"], metadata={})
-    put({f"{folder}finished.json": b'{"timestamp": 1795200000, "result": "FAILURE"}'})
-    put({f"{folder}started.json": b'{"timestamp": 1795200600}'})
-    build = web.json("/jobs/odd/1")
-    assert (build["duration_seconds"], build["entries_cut"]) == (None, True)
-    assert len(build["artifact_entries"]) == 200
-    assert "There are more than are kept here." in web.browse("/jobs/odd/1").text
-
-
 def test_a_second_generation_of_a_log_counts_once(web, put):
     for text in (b"main.c:7:3: error: no such type\n", b"fine\n"):
         put({"logs/unit/1/build-log.txt": text})
@@ -336,17 +167,6 @@ def test_a_second_generation_of_a_log_counts_once(web, put):
     assert (answer["builds"], answer["logs"]) == (1, 1)
     assert answer["recent_builds"][0]["log_bytes"] == 5
     assert answer["recent_builds"][0]["log_id"] is None
-
-
-def test_a_log_outside_the_layouts_is_a_build_of_its_own(web):
-    sent = web.uploaded(b"main.c:7:3: error: no such type\n", job="lint", result="failure")
-    build = web.json(f"/jobs/lint/{sent['record']}")
-    assert (build["result"], build["complete"], build["log_id"]) == (
-        "FAILURE",
-        True,
-        sent["log_id"],
-    )
-    assert f'href="/jobs/lint/{sent["record"]}"' in web.browse(f"/records/{sent['record']}").text
 
 
 def test_an_empty_service_says_how_to_begin(web):

@@ -70,11 +70,6 @@ class FirestoreCommits:
         found = self._list(Commit, OF_PULL, {"pull_key": pull_key}, limit)
         return [stored.value for stored in found]
 
-    def get_records(self, record_ids: Iterable[str]) -> dict[str, Record]:
-        """Return those of the records that exist, by id."""
-        found = self._database.get_all(Record, record_ids)
-        return {name: stored.value for name, stored in found.items()}
-
     def find_copies(self, content_hash: str, *, limit: int) -> Sequence[Record]:
         """Return some records of logs that are equal byte for byte, the oldest first."""
         found = self._list(Record, COPIES, {"content_hash": content_hash}, limit)

@@ -65,12 +65,6 @@ class SqliteCommits:
             """
         return self._list(Commit, query, pull_key, limit)
 
-    def get_records(self, record_ids: Iterable[str]) -> dict[str, Record]:
-        """Return those of the records that exist, by id."""
-        with self._file.reading() as connection:
-            found = get_all(connection, Record, record_ids)
-        return {name: stored.value for name, stored in found.items()}
-
     def find_copies(self, content_hash: str, *, limit: int) -> Sequence[Record]:
         """Return some records of logs that are equal byte for byte, the oldest first."""
         query = "SELECT doc FROM records WHERE content_hash = ? ORDER BY seen_ms, id LIMIT ?"

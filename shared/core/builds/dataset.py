@@ -1,4 +1,4 @@
-"""Builds and failure lines as rows of tables, with the columns and what they mean."""
+"""Builds, failure lines and matches as rows of tables, with the columns and what they mean."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,8 +10,9 @@ from typing import Any
 from shared.core.builds.stats import is_complete
 from shared.core.documents import Build, Record
 from shared.core.extract import Extract
+from shared.core.patterns.model import Match
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Row = Mapping[str, Any]
 
@@ -59,7 +60,22 @@ EXTRACTS = (
     Column("repeat_count", "integer", "further lines of the same shape"),
     Column("text", "text", "the line: clean, credentials masked"),
 )
-TABLES: Mapping[str, tuple[Column, ...]] = {"builds": BUILDS, "extracts": EXTRACTS}
+MATCHES = (
+    Column("build", "text", "id of the build"),
+    Column("pattern", "text", "id of the pattern: 8 digits, of which the first may be zeros"),
+    Column("version", "integer", "version of the pattern, which names its expression"),
+    Column("line_number", "integer", "number in the log, from 1"),
+    Column("start", "integer", "where in the clean line it begins, in characters from 0"),
+    Column("end", "integer", "where it ends; that character is not part of it"),
+    Column("lines", "integer", "lines of the log that the pattern matches, kept or not"),
+    Column("generic", "boolean", "whether the pattern matches only lines that name no cause"),
+    Column("pinned", "boolean", "whether a person said that the pattern explains the log"),
+)
+TABLES: Mapping[str, tuple[Column, ...]] = {
+    "builds": BUILDS,
+    "extracts": EXTRACTS,
+    "matches": MATCHES,
+}
 
 
 def build_row(build: Build, record: Record | None) -> Row:
@@ -103,6 +119,24 @@ def extract_rows(build: Build, extract: Extract) -> Iterator[Row]:
             "step": line.step,
             "repeat_count": line.repeat_count,
             "text": line.text,
+        }
+
+
+def match_rows(build: Build, record: Record, matches: Iterable[Match]) -> Iterator[Row]:
+    """Yield the matches of the record's hits as rows of `matches`, in their order."""
+    hits = {(hit.pattern_id, hit.version): hit for hit in record.hits}
+    for match in matches:
+        hit = hits[match.pattern_id, match.version]
+        yield {
+            "build": build.key,
+            "pattern": match.pattern_id,
+            "version": match.version,
+            "line_number": match.line_number,
+            "start": match.start,
+            "end": match.end,
+            "lines": hit.lines,
+            "generic": hit.generic,
+            "pinned": match.pattern_id == record.pinned,
         }
 
 

@@ -95,6 +95,11 @@ class Report:
         last = self.tally.last_seen_ms
         return self.created_ms if last is None else last
 
+    def labels_at(self, now_ms: int) -> tuple[str, ...]:
+        """Return the labels that count at a time."""
+        expires_ms = self.labels_expire_ms
+        return () if expires_ms is not None and expires_ms <= now_ms else self.labels
+
     @property
     def suggestion(self) -> str | None:
         """What nearly all who looked at its logs said of them: "label:flaky", "pattern:0123".

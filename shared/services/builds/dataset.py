@@ -6,26 +6,18 @@ from dataclasses import dataclass
 from itertools import islice
 
 from shared.core.builds import dataset as core
-from shared.core.documents import Build
+from shared.core.documents import Build, Record
 from shared.core.layout import ARTIFACTS
 from shared.core.streams import LogStream, unzip
 from shared.errors import ObjectGone
 from shared.ports import Builds, DerivedBucket, LogBucket, Store
 from shared.services.logs import open_log, read_extract
+from shared.services.patterns.reading import kept_matches
 
 PAGE = 100
 MAX_LISTED = 20_000
 """How many artifacts of a build are looked through for its events."""
 EVENTS = "/events.json"
-
-
-@dataclass(frozen=True, slots=True)
-class BuildData:
-    """One build as rows of the tables."""
-
-    build: Build
-    row: core.Row
-    extracts: Sequence[core.Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +42,16 @@ class Dataset:
             return everything
         return heapq.nsmallest(sample, everything, key=lambda each: core.rank(seed, each.key))
 
-    def read(self, build: Build) -> BuildData:
-        """Return the rows of one build: one read of its record, one of its extract."""
+    def read(
+        self, build: Build, tables: Iterable[str] = core.TABLES
+    ) -> dict[str, Sequence[core.Row]]:
+        """Return the rows of one build by table.
+
+        One read of its record, and one each for the tables `extracts` and `matches`.
+        """
         stored = self.store.get_record(build.record_id) if build.record_id else None
         record = stored.value if stored else None
-        extract = read_extract(self.derived, record) if record else None
-        lines = tuple(core.extract_rows(build, extract)) if extract else ()
-        return BuildData(build, core.build_row(build, record), lines)
+        return {table: self._rows(table, build, record) for table in tables}
 
     def open_log(self, build: Build) -> LogStream | None:
         """Return the build's log, None without one or once it is not kept any more."""
@@ -77,10 +72,18 @@ class Dataset:
     def json_lines(self, table: str, builds: Iterable[Build]) -> Iterator[str]:
         """Yield one table of these builds as JSON Lines, to be downloaded."""
         for build in builds:
-            data = self.read(build)
-            rows = [data.row] if table == "builds" else data.extracts
-            for row in rows:
+            for row in self.read(build, [table])[table]:
                 yield core.json_line(core.TABLES[table], row)
+
+    def _rows(self, table: str, build: Build, record: Record | None) -> Sequence[core.Row]:
+        if table == "builds":
+            return [core.build_row(build, record)]
+        if record is None:
+            return ()
+        if table == "matches":
+            return tuple(core.match_rows(build, record, kept_matches(self.derived, record)))
+        extract = read_extract(self.derived, record)
+        return tuple(core.extract_rows(build, extract)) if extract else ()
 
     def _every(self, jobs: Sequence[str], now_ms: int) -> Iterator[Build]:
         for job in dict.fromkeys(jobs) if jobs else self._all_jobs():

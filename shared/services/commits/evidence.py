@@ -34,7 +34,7 @@ class Evidence:
 
     def failures(self, record_ids: Iterable[str]) -> dict[str, Failure]:
         """Return what each of these logs says, by record id; those that are gone are left out."""
-        records = list(self.commits.get_records(record_ids).values())
+        records = [stored.value for stored in self.store.get_records(record_ids).values()]
         reports = self._reports(records)
         return {record.record_id: self._failure(record, reports) for record in records}
 

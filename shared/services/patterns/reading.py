@@ -1,6 +1,6 @@
 """Reading patterns: one of them, those that explain a log, and where in the log they stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shared.core.documents import Pattern, PatternTally, Record
@@ -57,19 +57,24 @@ def explanations(record: Record, patterns: Mapping[str, Pattern]) -> list[Explan
 
 
 def matches_by_line(derived: DerivedBucket, record: Record) -> dict[int, list[Match]]:
-    """Return where the record's hits stand, by line: all that are kept, else the last of each."""
+    """Return where the record's hits stand, by line: all that is kept, and the last of each."""
     lines: dict[int, list[Match]] = {}
-    for match in _kept_matches(derived, record):
+    for match in kept_matches(derived, record):
         lines.setdefault(match.line_number, []).append(match)
-    return dict(sorted(lines.items()))
+    return lines
 
 
-def _kept_matches(derived: DerivedBucket, record: Record) -> Sequence[Match]:
+def kept_matches(derived: DerivedBucket, record: Record) -> list[Match]:
+    """Return where the record's hits stand, in log order: all that is kept, and the last of each.
+
+    One read where there is a hit.
+    """
     data = derived.get(record.matches) if record.matches and record.hits else None
-    if data is None:
-        return [
-            Match(hit.pattern_id, hit.version, hit.line_number, hit.start, hit.end)
-            for hit in record.hits
-        ]
-    kept = {(hit.pattern_id, hit.version) for hit in record.hits}
-    return [each for each in unpack_matches(data) if (each.pattern_id, each.version) in kept]
+    last = {
+        Match(hit.pattern_id, hit.version, hit.line_number, hit.start, hit.end)
+        for hit in record.hits
+    }
+    hits = {(hit.pattern_id, hit.version) for hit in record.hits}
+    kept = unpack_matches(data) if data is not None else ()
+    found = last.union(each for each in kept if (each.pattern_id, each.version) in hits)
+    return sorted(found, key=lambda each: (each.line_number, each.start, each.pattern_id))

@@ -1,26 +1,30 @@
 """One build, and its log beside another."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
-from shared.core.documents import Build
+from shared.core.documents import Build, Record
 from shared.core.extract import Extract
 from shared.errors import BuildNotFound, LogNotFound, ObjectGone
 from shared.services import logs
 from shared.services.builds import reading
 from shared.services.builds.compare import ComparedLogs, LogComparing
 from shared.services.builds.reading import BuildView
+from shared.services.patterns.labels import list_labels
+from shared.services.patterns.reading import explanations, matches_by_line, patterns_of
 from shared.web import answers, build_shapes, job_query
 from shared.web.accept import Format, page_or_json
 from shared.web.job_paths import build_href, read_name
 from shared.web.problems import WebError
 from shared.web.views.builds import build_page
 from shared.web.views.compare import comparison_view
+from shared.web.views.explained import explanation_views
 from shared.web.views.junit import results_view
-from shared.web.views.logs import ExtractView, extract_view
+from shared.web.views.logs import ExtractView, extract_view, line_href
 from shared.web.views.records import record_view
 
 if TYPE_CHECKING:
@@ -53,6 +57,7 @@ def show_build(app: App, request: Request, job: str, build: str) -> Response:
         report=view.row.report if view.row else None,
         extract=_extract(app, view),
         results=results_view(results),
+        **(_explained(app, record, now_ms) if record else {}),
     )
 
 
@@ -107,6 +112,19 @@ def _extract(app: App, view: BuildView) -> ExtractView | None:
     if record is None or extract is None:
         return None
     return extract_view(extract, record.record_id, limit=_EXTRACT_LINES)
+
+
+def _explained(app: App, record: Record, now_ms: int) -> dict[str, Any]:
+    """Return what the page says of patterns that hit the log."""
+    found = explanations(record, patterns_of(app.patterns, [record]))
+    by_line = matches_by_line(app.derived, record)
+    return {
+        "explanations": explanation_views(found, by_line, now_ms=now_ms),
+        "line_href": partial(line_href, f"/records/{record.record_id}"),
+        "label": record.label,
+        "labels": list_labels(app.patterns),
+        "pinned": record.pinned,
+    }
 
 
 def _results(app: App, build: Build) -> "list[JunitResults]":

@@ -56,10 +56,16 @@ class JobFiltersView:
 
 @dataclass(frozen=True, slots=True)
 class TopReport:
-    """A report that the job shows, and how often the job has."""
+    """A report that the job shows, and how often the job has.
+
+    `labels` are those of the report that count, `explained` how many of all its logs a pattern
+    explains, "" for none.
+    """
 
     report: ReportView
     here: str
+    labels: tuple[str, ...]
+    explained: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +133,14 @@ def _with_none(texts: Mapping[str, str]) -> dict[str | None, str]:
 def top_reports(rows: Iterable[ReportRow], job: str, *, now_ms: int) -> list[TopReport]:
     """Return the reports that the job shows most often."""
     ordered = sorted(rows, key=lambda row: -row.report.tally.jobs.get(job, 0))
-    return [
-        TopReport(
-            report_view(row, now_ms=now_ms, max_jobs=0),
-            count(row.report.tally.jobs.get(job, 0)),
-        )
-        for row in ordered[:_REPORTS_SHOWN]
-    ]
+    return [_top_report(row, job, now_ms) for row in ordered[:_REPORTS_SHOWN]]
+
+
+def _top_report(row: ReportRow, job: str, now_ms: int) -> TopReport:
+    report = row.report
+    return TopReport(
+        report=report_view(row, now_ms=now_ms, max_jobs=0),
+        here=count(report.tally.jobs.get(job, 0)),
+        labels=report.labels_at(now_ms),
+        explained=count(report.tally.explained) if report.tally.explained > 0 else "",
+    )
