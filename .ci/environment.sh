@@ -31,7 +31,7 @@ environment_is_current() {
 
 # Print what the environment rests on: its Python, its place, and last the requirements.
 stamp() {
-    "$venv/bin/python" - "$(requirements_file "$1")" "$root/requirements.txt" <<'PYTHON' 2>/dev/null || true
+    "$venv/bin/python" - "$(requirements_file "$1")" "$root"/requirements*.txt <<'PYTHON' 2>/dev/null || true
 import hashlib, pathlib, sys
 digest = hashlib.sha256()
 for name in sys.argv[1:]:

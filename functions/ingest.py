@@ -1,11 +1,17 @@
 """Entry point `ingest`: a finalized object of the log bucket is recorded."""
 
+from dataclasses import replace
+
 import functions_framework
 from cloudevents.http import CloudEvent
+from flask import request
 
-from shared.bootstrap import get_app
+from shared.bootstrap import App, get_app
 from shared.errors import InvalidDocument
-from shared.telemetry import emit
+from shared.ports import StoredObject
+from shared.services.ingest import Ingested
+from shared.services.metering import Meter
+from shared.telemetry import TRACE_HEADER, emit, traced
 from shared.web.events import InvalidEvent, read_event
 
 
@@ -18,24 +24,48 @@ def ingest(event: CloudEvent) -> None:
     can only be dropped.
     """
     app = get_app()
+    with traced(request.headers.get(TRACE_HEADER), app.settings.project_id):
+        try:
+            source = read_event(event.get_data())
+        except InvalidEvent as error:
+            emit("ERROR", "malformed event dropped", event=event["id"], reason=str(error))
+            return
+        if source.bucket != app.settings.bucket:
+            other = source.bucket
+            emit("WARNING", "event of another bucket dropped", event=event["id"], bucket=other)
+            return
+        _ingest(app, source)
+
+
+def _ingest(app: App, source: StoredObject) -> None:
+    meter, ingest = Meter(), app.ingest
+    measured = replace(
+        ingest,
+        store=meter.before("store", ingest.store),
+        logs=meter.before("logs", ingest.logs),
+        derived=meter.before("derived", ingest.derived),
+    )
     try:
-        source = read_event(event.get_data())
-    except InvalidEvent as error:
-        emit("ERROR", "malformed event dropped", event=event["id"], reason=str(error))
-        return
-    if source.bucket != app.settings.bucket:
-        emit("WARNING", "event of another bucket dropped", event=event["id"], bucket=source.bucket)
-        return
-    try:
-        ingested = app.ingest.run(source, now_ms=app.now_ms())
+        ingested = measured.run(source, now_ms=app.now_ms())
     except InvalidDocument as error:
         emit("ERROR", "object that cannot be recorded dropped", object=source.name, reason=error)
         return
+    _say(source, ingested, meter, now_ms=app.now_ms())
+
+
+def _say(source: StoredObject, ingested: Ingested, meter: Meter, *, now_ms: int) -> None:
+    """Write the one line of this log: what became of it, how late, what it took."""
+    record = ingested.record
     emit(
         "INFO",
         ingested.outcome,
         object=source.name,
         generation=source.generation,
-        record=ingested.record.record_id if ingested.record else None,
-        problem=ingested.record.problem if ingested.record else None,
+        record=record.record_id if record else None,
+        problem=record.problem if record else None,
+        fingerprint=record.fingerprint if record else None,
+        bytes=record.byte_count if record else None,
+        lag_ms=max(0, now_ms - source.created_ms),
+        calls=dict(meter.calls),
+        **meter.milliseconds(),
     )

@@ -4,8 +4,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from shared.core.access import Role
+from shared.core.notices.messages import is_secret
 from shared.core.streams import MAX_LOG_BYTES
 from shared.errors import TrackerError
 
@@ -29,12 +31,45 @@ class InvalidSetting(TrackerError):
 
 
 @dataclass(frozen=True, slots=True)
+class GitHubSettings:
+    """How statuses are posted: by a token, or as an App; with neither none are."""
+
+    api_url: str = "https://api.github.com"
+    token: str = ""
+    app_id: str = ""
+    private_key: str = ""
+
+    @property
+    def can_post(self) -> bool:
+        """Whether there is something to sign in with."""
+        return bool(self.token or (self.app_id and self.private_key))
+
+
+NO_GITHUB = GitHubSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSettings:
+    """Who is told of what happens, "" for nobody, and the branches that all build on, as globs."""
+
+    webhook_url: str = ""
+    webhook_secret: str = ""
+    slack_url: str = ""
+    main_branches: tuple[str, ...] = ("main", "master")
+
+
+NO_NOTICES = NoticeSettings()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How this process is to run.
 
     `stores` is "embedded" (SQLite and directories under `data_dir`) or "cloud" (Firestore and
     Cloud Storage in `project_id`). `local` says that only this machine reaches the service: no
-    sign-in, no limits. `iap_roles` are globs of e-mail addresses and the role of each.
+    sign-in, no limits. `log_days` is after how many days logs themselves are deleted from the
+    folder of an embedded store; None keeps them. `iap_roles` are globs of e-mail addresses and
+    the role of each.
     """
 
     stores: str = "embedded"
@@ -49,6 +84,8 @@ class Settings:
     max_upload_bytes: int = MAX_UPLOAD_BYTES_LOCAL
     max_log_bytes: int = MAX_LOG_BYTES
     retention_days: int = 90
+    build_quiet_hours: int = 24
+    log_days: int | None = None
     session_key: str = ""
     iap_audience: str = ""
     iap_roles: tuple[tuple[str, Role], ...] = ()
@@ -58,6 +95,15 @@ class Settings:
     scan_grace_seconds: int = SCAN_GRACE_SECONDS_EMBEDDED
     scan_threads: int = 1
     sweep_seconds: int = SWEEP_SECONDS_EMBEDDED
+    webhook_secret: str = ""
+    github: GitHubSettings = NO_GITHUB
+    repositories: tuple[str, ...] = ()
+    notices: NoticeSettings = NO_NOTICES
+
+    @property
+    def pages_url(self) -> str:
+        """Where people find the pages."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def bucket_path(self) -> str:
@@ -96,6 +142,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         max_upload_bytes=_number(environment, "MAX_UPLOAD_BYTES", default_upload),
         max_log_bytes=_number(environment, "MAX_LOG_BYTES", MAX_LOG_BYTES),
         retention_days=_number(environment, "RETENTION_DAYS", 90),
+        build_quiet_hours=_number(environment, "BUILD_QUIET_HOURS", 24),
+        log_days=_number(environment, "LOG_DAYS", 0) or None,
         session_key=_key(environment),
         iap_audience=environment.get("IAP_AUDIENCE", ""),
         iap_roles=_iap_roles(environment.get("IAP_ROLES", "")),
@@ -103,7 +151,23 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         scan_fan_out=_number(environment, "SCAN_FAN_OUT", 4),
         scan_days=_number(environment, "SCAN_DAYS", 30),
         **_scanning(environment, stores),
+        webhook_secret=environment.get("GITHUB_WEBHOOK_SECRET", "").strip(),
+        github=_github(environment),
+        repositories=tuple(environment.get("REPOSITORIES", "").replace(",", " ").split()),
+        notices=_notices(environment),
     )
+
+
+def _github(environment: Mapping[str, str]) -> GitHubSettings:
+    url = environment.get("GITHUB_API_URL", "").rstrip("/") or NO_GITHUB.api_url
+    if not url.startswith(("https://", "http://")):
+        raise InvalidSetting(f"GITHUB_API_URL is {url!r}; set it to an address with https://.")
+    app_id = environment.get("GITHUB_APP_ID", "").strip()
+    # Settings files hold a key on one line.
+    key = environment.get("GITHUB_PRIVATE_KEY", "").replace("\\n", "\n").strip()
+    if bool(app_id) != bool(key):
+        raise InvalidSetting("GITHUB_APP_ID and GITHUB_PRIVATE_KEY go together; set both or none.")
+    return GitHubSettings(url, environment.get("GITHUB_TOKEN", "").strip(), app_id, key)
 
 
 def _scanning(environment: Mapping[str, str], stores: str) -> dict[str, int]:
@@ -149,6 +213,34 @@ def _iap_roles(text: str) -> tuple[tuple[str, Role], ...]:
     return tuple(found)
 
 
+def _notices(environment: Mapping[str, str]) -> NoticeSettings:
+    secret = environment.get("NOTIFY_WEBHOOK_SECRET", "").strip()
+    url = _target(environment, "NOTIFY_WEBHOOK_URL")
+    if url and not is_secret(secret):
+        raise InvalidSetting(
+            "NOTIFY_WEBHOOK_SECRET signs what is sent to NOTIFY_WEBHOOK_URL; set it to 24"
+            " characters or more, or to base64 behind whsec_."
+        )
+    branches = tuple(environment.get("MAIN_BRANCHES", "").replace(",", " ").split())
+    slack_url = _target(environment, "NOTIFY_SLACK_URL")
+    return NoticeSettings(url, secret, slack_url, branches or NO_NOTICES.main_branches)
+
+
+def _target(environment: Mapping[str, str], name: str) -> str:
+    """Return an address that is told of things: encrypted, unless it is this machine's own."""
+    url = environment.get(name, "").strip()
+    try:
+        parts = urlsplit(url)
+        own = parts.hostname in LOOPBACK_HOSTS
+        fits = bool(parts.hostname) and parts.scheme in (("https", "http") if own else ("https",))
+        fits = fits and parts.username is None and (parts.port is None or parts.port > 0)
+    except ValueError:
+        fits = False
+    if url and not fits:
+        raise InvalidSetting(f"{name} cannot be used; set it to an address with https://.")
+    return url
+
+
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name, "")
     if not text:
@@ -156,3 +248,32 @@ def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     if not text.isascii() or not text.isdecimal() or int(text) == 0:
         raise InvalidSetting(f"{name} is {text!r}; set it to a whole number above zero.")
     return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSettings:
+    """Where a CI provider's API is, and what signs in there."""
+
+    api_url: str
+    token: str
+
+
+_PROVIDERS = {
+    "circleci": ("CIRCLECI", "https://circleci.com/api"),
+    "github-actions": ("GITHUB", "https://api.github.com"),
+}
+PROVIDER_NAMES = tuple(_PROVIDERS)
+
+
+def read_provider_settings(
+    provider: str, environment: Mapping[str, str] = os.environ
+) -> ProviderSettings:
+    """Return the settings of one of PROVIDER_NAMES. Raises InvalidSetting."""
+    prefix, usual = _PROVIDERS[provider]
+    url = environment.get(f"{prefix}_API_URL", "").rstrip("/") or usual
+    if not url.startswith(("https://", "http://")):
+        raise InvalidSetting(f"{prefix}_API_URL is {url!r}; set it to an address with https://.")
+    token = environment.get(f"{prefix}_TOKEN", "").strip()
+    if not token.isascii() or not token.isprintable():
+        raise InvalidSetting(f"{prefix}_TOKEN is no token: it has characters that none has.")
+    return ProviderSettings(url, token)

@@ -37,6 +37,18 @@ class IssueNotFound(NotFound):
     """No issue has this id, or it was deleted with its report."""
 
 
+class BuildNotFound(NotFound):
+    """No build of this job has this number."""
+
+
+class BreakageNotFound(NotFound):
+    """No breakage has this id."""
+
+
+class JobNotFound(NotFound):
+    """No build of a job of this name is known."""
+
+
 class LogNotFound(NotFound):
     """No log of this report is kept any more."""
 
@@ -47,6 +59,34 @@ class ObjectGone(NotFound):
 
 class InvalidObjectName(TrackerError):
     """The bucket cannot hold an object of this name."""
+
+
+class BucketRefused(TrackerError):
+    """The bucket will not take an object from whoever is signed in; the message says why."""
+
+
+class SourceUnreadable(TrackerError):
+    """What logs were to be brought in from answers in a way nobody here understands."""
+
+
+class ProviderRefused(TrackerError):
+    """The CI provider does not let us in, or not there; the message says which token to set."""
+
+
+class RepositoryNotFound(NotFound):
+    """The CI provider knows no such repository or branch, or does not show it to us."""
+
+
+class LogMissing(NotFound):
+    """The CI provider has no log of this build, or none any more."""
+
+
+class ProviderUnavailable(TransientError):
+    """The CI provider did not answer, or broke off in the middle."""
+
+
+class LibraryMissing(TrackerError):
+    """A library that only this command needs is not installed; the message says how to."""
 
 
 class InvalidDocument(TrackerError):
@@ -73,8 +113,40 @@ class NotPossible(TrackerError):
         self.code = code
 
 
+class InvalidBreakage(TrackerError):
+    """An annotation that cannot be as it is; `code` says which cause, the text what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 class NoFailureFound(TrackerError):
     """The log of a bug report shows no failure: there is nothing to file it on."""
+
+
+class CommitNotFound(NotFound):
+    """Nothing was heard of this commit."""
+
+
+class PullNotFound(NotFound):
+    """Nothing was heard of this pull request."""
+
+
+class StatusRefused(TrackerError):
+    """The repositories' host will not take this status, however often it is sent."""
+
+
+class StatusDelayed(TrackerError):
+    """The repositories' host did not take the status now; `retry_after_ms` is what it asks for."""
+
+    def __init__(self, message: str, *, retry_after_ms: int | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_ms = retry_after_ms
+
+
+class LineNotFound(NotFound):
+    """The log has no line of this number."""
 
 
 class TokenNotFound(NotFound):
@@ -127,3 +199,31 @@ class InvalidPattern(TrackerError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+class UploadRefused(TrackerError):
+    """The service will not take this log, however often it is sent; the message says why."""
+
+
+class ServiceBusy(TransientError):
+    """The service could not be reached, or takes nothing now; it did nothing with the log."""
+
+
+class ServiceSilent(TransientError):
+    """Nobody knows whether the service got the log."""
+
+
+class NoticeRefused(TrackerError):
+    """One who is told of things will not take this, however often it is sent."""
+
+
+class NoticeDelayed(TransientError):
+    """One who is told of things did not take it now; `retry_after_ms` is what it asks for."""
+
+    def __init__(self, message: str, *, retry_after_ms: int = 0) -> None:
+        super().__init__(message)
+        self.retry_after_ms = retry_after_ms
+
+
+class InvalidExport(TrackerError):
+    """What was to be imported is no export of ours; the message names the line."""

@@ -89,9 +89,11 @@ class CountingStore:
     def seen_bounds(self, fingerprint):
         return self._read("record", self._store.seen_bounds(fingerprint), 2)
 
-    def save_record(self, record, *, replaces=None, failure=None):
-        self._store.save_record(record, replaces=replaces, failure=failure)
+    def save_record(self, record, *, replaces=None, failure=None, sign=None):
+        self._store.save_record(record, replaces=replaces, failure=failure, sign=sign)
         self._wrote("record", record.record_id)
+        if sign is not None:
+            self._wrote("sign", sign.sign_id)
         if failure is not None:
             self._wrote("fingerprint", failure.fingerprint.fingerprint)
         if failure is not None and failure.report is not None:

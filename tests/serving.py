@@ -40,11 +40,23 @@ class Service:
     def records(self):
         return json.loads(self.get("/records?format=json&limit=100"))["records"]
 
-    def post(self, log):
-        return self._curl("/logs", "-F", f"file=@{log}")
+    def post(self, log, **fields):
+        named = [part for name, value in fields.items() for part in ("-F", f"{name}={value}")]
+        return self._curl("/logs", "-F", f"file=@{log}", *named)
+
+    def patch(self, path, **fields):
+        named = [part for name, value in fields.items() for part in ("-F", f"{name}={value}")]
+        return self._curl(path, "-X", "PATCH", *named)
 
     def file_issue(self, log_id, summary):
         return self._curl("/issues", "-F", f"report_id={log_id}", "-F", f"summary={summary}")
+
+    def make_pattern(self, text, record):
+        """Make a pattern of this text, and look for it in one log at once."""
+        fields = ("-F", "kind=literal", "-F", f"expression={text}", "-F", "labels=infrastructure")
+        pattern = self._curl("/patterns", *fields)
+        self._curl(f"/records/{record}/rescan", "-X", "POST")
+        return pattern
 
     def _curl(self, path, *arguments):
         command = ["curl", "-sS", *arguments, self.origin + path]

@@ -63,8 +63,26 @@ def test_scans_suit_the_distance_of_the_stores():
         {"WRITES_PER_MINUTE": "many"},
         {"SCAN_FAN_OUT": "0"},
         {"SCAN_GRACE_SECONDS": "-1"},
+        {"NOTIFY_SLACK_URL": "http://hooks.slack.example/x"},
+        {"NOTIFY_SLACK_URL": "ftp://127.0.0.1/x"},
+        {"NOTIFY_SLACK_URL": "https://ann:secret@slack.example/x"},
+        {"NOTIFY_SLACK_URL": "https://[::1"},
+        {"NOTIFY_SLACK_URL": "https://"},
+        {"NOTIFY_WEBHOOK_SECRET": "short", "NOTIFY_WEBHOOK_URL": "https://acme.example/x"},
+        {"NOTIFY_WEBHOOK_SECRET": "whsec_???", "NOTIFY_WEBHOOK_URL": "https://acme.example/x"},
     ],
 )
 def test_a_mistake_is_refused_by_name(environment):
     with pytest.raises(InvalidSetting, match=next(iter(environment))):
         read_settings(environment)
+
+
+def test_who_is_told_and_of_which_branches():
+    url = "https://acme.example/hooks"
+    environment = {"NOTIFY_WEBHOOK_URL": url, "NOTIFY_WEBHOOK_SECRET": "s" * 24}
+    settings = read_settings(environment | {"MAIN_BRANCHES": "trunk, release/*"}).notices
+    assert (settings.webhook_url, settings.slack_url) == (url, "")
+    assert settings.main_branches == ("trunk", "release/*")
+    assert read_settings({}).notices.main_branches == ("main", "master")
+    # On this machine a receiver may be tried without a certificate.
+    assert read_settings({"NOTIFY_SLACK_URL": "http://localhost:9000/x"}).notices.slack_url

@@ -25,8 +25,10 @@ MAY_IMPORT = {
         "shared.config", "shared.bootstrap", "shared.telemetry",
     },
     "shared.bootstrap": {
-        "shared.adapters", "shared.services", "shared.config", "shared.core", "shared.ports",
+        "shared.bootstrap", "shared.adapters", "shared.services", "shared.clients",
+        "shared.config", "shared.core", "shared.ports", "shared.telemetry",
     },
+    "shared.clients": {"shared.adapters", "shared.config", "shared.core", "shared.ports"},
     "shared.local": {
         "shared.local", "shared.emulators", "shared.bootstrap", "shared.services",
         "shared.config", "shared.core", "shared.errors",
@@ -35,16 +37,17 @@ MAY_IMPORT = {
     "shared.emulators": {"shared.emulators", "shared.errors"},
     "shared.cli": {"shared.core", "shared.cli", "shared.commands"},
     "shared.commands": {
-        "shared.commands", "shared.bootstrap", "shared.core", "shared.errors", "shared.services",
-        "shared.web",
+        "shared.commands", "shared.bootstrap", "shared.clients", "shared.core", "shared.errors",
+        "shared.services", "shared.web",
     },
     "functions": {
-        "functions", "shared.bootstrap", "shared.core", "shared.errors", "shared.services",
+        "functions", "shared.bootstrap", "shared.core", "shared.errors", "shared.ports",
+        "shared.services",
         "shared.telemetry", "shared.web",
     },
 }  # fmt: skip
 
-VENDORS = ("google", "grpc", "requests")
+VENDORS = ("google", "grpc", "requests", "github", "jwt")
 IMPURE = {
     "os",
     "time",

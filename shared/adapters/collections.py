@@ -8,17 +8,26 @@ from typing import Any
 from shared.core.access import AccessToken
 from shared.core.documents import (
     ActiveSet,
+    Breakage,
+    Build,
+    Commit,
+    CommitSign,
+    CommitSigns,
     DayTally,
     Fingerprint,
     Issue,
     Job,
+    JobStats,
+    JobSummary,
     Labels,
+    Notice,
     Pattern,
     PatternTally,
     Record,
     Report,
     Scan,
     ScanRange,
+    Touch,
 )
 from shared.core.ids import job_key
 
@@ -62,9 +71,21 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     DayTally: ("days", attrgetter("day")),
     Scan: ("scans", attrgetter("scan_id")),
     ScanRange: ("scan_ranges", attrgetter("name")),
+    Build: ("builds", attrgetter("key")),
+    JobStats: ("job_stats", lambda stats: job_key(stats.job)),
+    JobSummary: ("job_summaries", lambda summary: job_key(summary.job)),
+    Commit: ("commits", attrgetter("key")),
+    CommitSigns: ("commit_signs", attrgetter("key")),
+    CommitSign: ("signs", attrgetter("sign_id")),
+    Touch: ("touches", attrgetter("touch_id")),
+    Breakage: ("breakages", attrgetter("breakage_id")),
+    Notice: ("notices", attrgetter("notice_id")),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }
+
+STORED_KINDS: tuple[type, ...] = tuple(_COLLECTIONS)
+"""Every kind of document there is."""
 
 
 def collection_of(kind: type) -> str:

@@ -4,11 +4,11 @@ import os
 import stat as stat_bits
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
-from shared.adapters.directory_listing import Settling, walk
+from shared.adapters.directory_listing import Settling, first_entries, walk
 from shared.adapters.object_files import (
     NAME_ERRORS,
     appearing_file,
@@ -18,9 +18,9 @@ from shared.adapters.object_files import (
     translated_errors,
     written_file,
 )
-from shared.adapters.object_metadata import ObjectMetadata, write_metadata
+from shared.adapters.object_metadata import ObjectMetadata, remove_metadata, write_metadata
 from shared.errors import InvalidObjectName, ObjectGone
-from shared.ports import StoredObject
+from shared.ports import Folder, StoredObject
 
 BLOCK_BYTES = 1 << 20
 _SIZE_BITS = 11
@@ -77,16 +77,38 @@ class DirectoryBucket:
             sync_folder(path.parent)
             return self._object(name, path, path.stat())
 
-    def list(self, prefix: str = "") -> Iterator[StoredObject]:
+    def list(self, prefix: str = "", *, after: str = "") -> Iterator[StoredObject]:
         """Yield the settled objects, in order of name; what vanishes meanwhile is left out."""
         with translated_errors(prefix):
-            for name, entry in walk(self._folder, prefix):
+            for name, entry in walk(self._folder, prefix, after=after):
                 try:
                     found = entry.stat(follow_symlinks=False)
                 except FileNotFoundError:
                     continue
                 if self._settling.is_settled(name, found):
                     yield self._object(name, entry, found)
+
+    def list_folder(self, path: str, *, limit: int) -> Folder:
+        """Return what lies right in the folder; what vanishes meanwhile is left out."""
+        objects, folders = [], []
+        with translated_errors(path):
+            entries = first_entries(self._folder, path, limit + 1)
+            for entry in entries[:limit]:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{entry.name}/")
+                    continue
+                with suppress(FileNotFoundError):
+                    found = entry.stat(follow_symlinks=False)
+                    objects.append(self._object(path + entry.name, entry, found))
+        return Folder(objects, folders, more=len(entries) > limit)
+
+    def delete(self, name: str) -> None:
+        """Delete the file, and then its metadata: a file without its own would seem another."""
+        with translated_errors(name):
+            located = _locate(self._folder, name)
+            if located is not None:
+                located[0].unlink(missing_ok=True)
+            remove_metadata(self._folder, name)
 
     def _open(self, name: str) -> FileIO:
         located = _locate(self._folder, name)
@@ -134,6 +156,19 @@ class DirectoryDerived:
                 return None
             with located[0].open("rb", buffering=0) as file:
                 return os.pread(file.fileno(), length, start)
+
+    def list(self, prefix: str = "") -> Iterator[str]:
+        """Yield the names under the prefix, in order."""
+        with translated_errors(prefix):
+            for name, _entry in walk(self._folder, prefix):
+                yield name
+
+    def delete(self, name: str) -> None:
+        """Delete the file."""
+        with translated_errors(name):
+            located = _locate(self._folder, name)
+            if located is not None:
+                located[0].unlink(missing_ok=True)
 
     @contextmanager
     def writing(self, name: str) -> Iterator[Callable[[bytes], object]]:

@@ -1,5 +1,6 @@
 """What lies in a folder of objects, and which of it has been written to the end."""
 
+import heapq
 import os
 import time
 from collections.abc import Iterator
@@ -13,22 +14,55 @@ SETTLE_SECONDS = 0.5
 Stamp = tuple[int, int]  # size and time of change
 
 
-def walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield name and entry of every object file under the prefix, in order of name.
+def walk(folder: Path, prefix: str, *, after: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield name and entry of every object file under the prefix and behind `after`, in order.
 
     Symbolic links, hidden and unreadable folders are passed over; holds the entries of one
     folder a level, not of the whole tree.
     """
     start = len(str(folder)) + 1
-    pending = _entries(str(folder))
+    pending = _entries(_deepest(folder, prefix))
     while pending:
         entry = pending.pop()
         name = entry.path[start:]
         if not entry.is_dir(follow_symlinks=False):
-            if name.startswith(prefix):
+            if name.startswith(prefix) and name > after:
                 yield name, entry
-        elif f"{name}/".startswith(prefix) or prefix.startswith(f"{name}/"):
+        elif _may_hold(f"{name}/", prefix, after):
             pending += _entries(entry.path)
+
+
+def first_entries(folder: Path, path: str, count: int) -> list[os.DirEntry[str]]:
+    """Return the first object files and folders, in order of name, that lie right in a folder.
+
+    Memory is bounded by `count`, however much lies there. A link is no folder, nor is anything
+    outside of `folder`.
+    """
+    place = folder / path
+    named = all(map(is_folder_name, path[:-1].split("/"))) if path else True
+    if not named or os.path.realpath(place) != str(place):
+        return []
+    try:
+        with os.scandir(place) as entries:
+            return heapq.nsmallest(count, filter(_sort_key, entries), key=_sort_key)
+    except (FileNotFoundError, NotADirectoryError, PermissionError, ValueError):
+        return []
+
+
+def _may_hold(folder: str, prefix: str, after: str) -> bool:
+    """Tell whether a folder may have names with that prefix, and names behind `after`."""
+    if folder <= after and not after.startswith(folder):
+        return False
+    return folder.startswith(prefix) or prefix.startswith(folder)
+
+
+def _deepest(folder: Path, prefix: str) -> str:
+    """Return the folder that everything under the prefix lies in, by no symbolic link."""
+    head = prefix.rpartition("/")[0]
+    if not head or not all(map(is_folder_name, head.split("/"))):
+        return str(folder)
+    path = f"{folder}/{head}"
+    return path if os.path.realpath(path) == path else str(folder)
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

@@ -15,11 +15,13 @@ from shared.adapters.gcs_calls import (
     CALL,
     Connection,
     check_name,
+    delete_object,
     is_object_name,
+    told_refusals,
     translated_errors,
 )
 from shared.errors import BucketUnavailable, ObjectGone
-from shared.ports import StoredObject
+from shared.ports import Folder, StoredObject
 
 BLOCK_BYTES = 1 << 20
 # One request fetches or sends this much; what is in memory is a small multiple of it. Larger
@@ -64,21 +66,41 @@ class GcsBucket(Connection):
         A small one is sent in one request, a larger one in parts of RANGE_BYTES.
         """
         check_name(name)
-        blob = self.bucket().blob(name, chunk_size=RANGE_BYTES)
-        blob.metadata = dict(metadata)
         stream = _BlockStream(blocks)
-        with translated_errors(name):
+        with told_refusals(self._name), translated_errors(name):
+            blob = self.bucket().blob(name, chunk_size=RANGE_BYTES)
+            blob.metadata = dict(metadata)
             length = stream.fill(RANGE_BYTES)
             size = length if length < RANGE_BYTES else None
             blob.upload_from_file(stream, size=size, **CALL)
         return self._object(blob)
 
-    def list(self, prefix: str = "") -> Iterator[StoredObject]:
-        """Yield every object under the prefix, in order of name."""
+    def list(self, prefix: str = "", *, after: str = "") -> Iterator[StoredObject]:
+        """Yield every object under the prefix, in order of name, those behind `after`."""
         with translated_errors(prefix):
             fields = f"items({_FIELDS}),nextPageToken"
-            for blob in self.bucket().list_blobs(prefix=prefix, fields=fields, **CALL):
-                yield self._object(blob)
+            listing = self.bucket().list_blobs(
+                prefix=prefix, start_offset=after or None, fields=fields, **CALL
+            )
+            for blob in listing:
+                if blob.name > after:  # a listing begins with the very name it is told
+                    yield self._object(blob)
+
+    def list_folder(self, path: str, *, limit: int) -> Folder:
+        """Return what lies right in the folder: one request."""
+        fields = f"items({_FIELDS}),prefixes,nextPageToken"
+        with translated_errors(path):
+            listing = self.bucket().list_blobs(
+                prefix=path, delimiter="/", page_size=limit, fields=fields, **CALL
+            )
+            page = next(listing.pages, ())
+            objects = [self._object(blob) for blob in page if blob.name != path]
+        folders = sorted(name[len(path) :] for name in listing.prefixes)
+        return Folder(objects, folders, more=listing.next_page_token is not None)
+
+    def delete(self, name: str) -> None:
+        """Delete the live generation of the object, and with it its metadata."""
+        delete_object(self, name)
 
     def _object(self, blob: Blob) -> StoredObject:
         return StoredObject(
@@ -123,6 +145,17 @@ class GcsDerived(Connection):
                 return None
             except exceptions.RequestRangeNotSatisfiable:
                 return b""
+
+    def list(self, prefix: str = "") -> Iterator[str]:
+        """Yield the names under the prefix, in order."""
+        with translated_errors(prefix):
+            fields = "items(name),nextPageToken"
+            for blob in self.bucket().list_blobs(prefix=prefix, fields=fields, **CALL):
+                yield blob.name
+
+    def delete(self, name: str) -> None:
+        """Delete the object."""
+        delete_object(self, name)
 
     @contextmanager
     def writing(self, name: str) -> Iterator[Callable[[bytes], object]]:

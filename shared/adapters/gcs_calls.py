@@ -2,12 +2,12 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from typing import Any
 
 from google.api_core import exceptions
-from google.auth.exceptions import TransportError
+from google.auth.exceptions import GoogleAuthError, TransportError
 from google.cloud.storage import Bucket, Client  # type: ignore[import-untyped]
 from google.cloud.storage.exceptions import (  # type: ignore[import-untyped]
     DataCorruption,
@@ -16,7 +16,7 @@ from google.cloud.storage.exceptions import (  # type: ignore[import-untyped]
 from google.cloud.storage.retry import DEFAULT_RETRY  # type: ignore[import-untyped]
 from urllib3.exceptions import HTTPError
 
-from shared.errors import BucketUnavailable, InvalidObjectName
+from shared.errors import BucketRefused, BucketUnavailable, InvalidObjectName
 
 MAX_NAME_BYTES = 1024
 
@@ -65,6 +65,14 @@ class Connection:
             return self._client.bucket(self._name)
 
 
+def delete_object(connection: Connection, name: str) -> None:
+    """Delete the live generation of the object; one that is gone already is gone."""
+    if not is_object_name(name):
+        return
+    with translated_errors(name), suppress(exceptions.NotFound):
+        connection.bucket().blob(name).delete(**CALL)
+
+
 def is_object_name(name: str) -> bool:
     """Tell whether Cloud Storage can have an object of this name.
 
@@ -97,3 +105,16 @@ def translated_errors(name: str) -> Iterator[None]:
         raise
     except _BROKEN as exc:
         raise BucketUnavailable(f"{name}: {exc}") from exc
+
+
+@contextmanager
+def told_refusals(bucket: str) -> Iterator[None]:
+    """Turn into BucketRefused what the bucket's owner, or the one signed in, has to change."""
+    try:
+        yield
+    except (exceptions.Forbidden, exceptions.Unauthorized) as exc:
+        raise BucketRefused(f"gs://{bucket} takes nothing from this sign-in: {exc}") from exc
+    except exceptions.NotFound as exc:
+        raise BucketRefused(f"there is no bucket gs://{bucket}") from exc
+    except GoogleAuthError as exc:
+        raise BucketRefused(f"gs://{bucket} needs a Google sign-in: {exc}") from exc

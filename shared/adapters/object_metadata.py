@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from shared.adapters.object_files import METADATA_SUFFIX, is_utf8, written_file
+from shared.adapters.object_files import METADATA_SUFFIX, is_utf8, object_path, written_file
+from shared.errors import InvalidObjectName
 
 MAX_METADATA_BYTES = 64 << 10
 
@@ -48,6 +50,13 @@ def read_metadata(path: Path) -> dict[str, str]:
         return {}
     texts = {key: str(value) for key, value in said.items() if type(value) in (str, int, float)}
     return {key: text for key, text in texts.items() if is_utf8(key) and is_utf8(text)}
+
+
+def remove_metadata(folder: Path, name: str) -> None:
+    """Remove what was said of the object; also after the object itself is gone."""
+    with suppress(InvalidObjectName):
+        path = object_path(folder, name)
+        path.with_name(path.name + METADATA_SUFFIX).unlink(missing_ok=True)
 
 
 def write_metadata(object_path: Path, metadata: Mapping[str, str]) -> None:

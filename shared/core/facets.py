@@ -52,7 +52,7 @@ def report_facets(
 ) -> tuple[str, ...]:
     """Return the facets of a report, at most MAX_FACETS.
 
-    First its type, whether a pattern explains some occurrence, and whether people who looked at
+    First its type, whether a pattern or an issue explains it, and whether people who looked at
     its logs agree on a cause; then the statuses of its issue, labels, words of the title and of
     the issue's summary, repositories, branches and jobs. Of too many words the first stay, of the
     others those with the most occurrences.

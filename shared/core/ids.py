@@ -4,6 +4,7 @@
 """
 
 import hashlib
+from collections.abc import Iterable
 
 LOG_ID_DIGITS = 9
 ISSUE_ID_DIGITS = 6
@@ -23,6 +24,36 @@ def job_key(job: str) -> str:
     return _digest(f"job\n{job}")[:20]
 
 
+def build_key(bucket: str, folder: str) -> str:
+    """Return the id of the build whose files lie in this folder: 20 hex digits."""
+    return _digest(f"build\n{bucket}\n{folder}")[:20]
+
+
+def build_address(job: str, build_id: str) -> str:
+    """Return what builds are looked up by whose job and number are known: 20 hex digits."""
+    return _digest(f"address\n{job}\n{build_id}")[:20]
+
+
+def set_key(names: Iterable[str]) -> str:
+    """Return the id of a set of names: 16 hex digits."""
+    return _digest("\n".join(["set", *names]))[:16]
+
+
+def commit_key(repo: str, sha: str) -> str:
+    """Return the id of the documents of a commit: 20 hex digits. Hosts ignore case in names."""
+    return _digest(f"commit\n{repo.lower()}\n{sha.lower()}")[:20]
+
+
+def pull_key(repo: str, pull: str) -> str:
+    """Return what finds the commits of a pull request: 20 hex digits."""
+    return _digest(f"pull\n{repo.lower()}\n{pull}")[:20]
+
+
+def sign_id(repo: str, sha: str, source: str) -> str:
+    """Return the id of what one source says of a commit, once: 20 hex digits."""
+    return _digest(f"sign\n{commit_key(repo, sha)}\n{source}")[:20]
+
+
 def log_id(fingerprint: str, attempt: int) -> str:
     """Return the id of the report that starts with this fingerprint: 9 digits."""
     return _digits(f"report\n{fingerprint}\n{attempt}", LOG_ID_DIGITS)
@@ -37,6 +68,19 @@ def issue_id(fingerprint: str, attempt: int) -> str:
 def pattern_id(text: str, attempt: int) -> str:
     """Return the id of a pattern that was created with this expression: 8 digits."""
     return _digits(f"pattern\n{text}\n{attempt}", PATTERN_ID_DIGITS)
+
+
+def breakage_id(
+    repo: str, branch: str, cause_sha: str, jobs: Iterable[str] | None, attempt: int
+) -> str:
+    """Return the id of what is said to break these jobs there, None: all; 10 hex digits."""
+    named = "all" if jobs is None else "\n".join(["some", *jobs])
+    return _digest(f"breakage\n{repo}\n{branch}\n{cause_sha}\n{attempt}\n{named}")[:10]
+
+
+def branch_key(repo: str, branch: str) -> str:
+    """Return what finds all that belongs to a branch: 20 hex digits."""
+    return _digest(f"branch\n{repo}\n{branch}")[:20]
 
 
 def next_life(fingerprint: str) -> str:

@@ -4,6 +4,8 @@ The Prow layout is that of kubernetes-sigs/prow (pkg/pod-utils/gcs/target.go):
 
     logs/<job>/<build>/...                                  periodics and postsubmits
     pr-logs/pull/<org_repo>/<number>/<job>/<build>/...      presubmits
+    pr-logs/pull/<repo>/<number>/<job>/<build>/...          the same with a default organization
+    pr-logs/pull/<number>/<job>/<build>/...                 the same with a default repository
     pr-logs/pull/batch/<job>/<build>/...                    batches
     pr-logs/directory/<job>/<build>.txt, latest-build.txt   pointers, no logs
 
@@ -15,20 +17,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 BUILD_LOG_NAME = "build-log.txt"
-BUILD_FILE_NAMES = frozenset(
-    {"started.json", "finished.json", "prowjob.json", "podinfo.json", "clone-records.json"}
-)
+STARTED = "started.json"
+FINISHED = "finished.json"
+PROWJOB = "prowjob.json"
+PODINFO = "podinfo.json"
+BUILD_FILE_NAMES = frozenset({STARTED, FINISHED, PROWJOB, PODINFO, "clone-records.json"})
+ARTIFACTS = "artifacts/"
 UPLOADS_PREFIX = "uploads/"
 
-_PROW_BUILD = re.compile(
-    r"""(?:
+_PROW_FOLDER = r"""(?P<folder>(?:
         pr-logs/pull/batch
-      | pr-logs/pull/(?P<org_repo>[^/]+)/(?P<pull>\d+)
+      | pr-logs/pull/(?:(?P<org_repo>(?!\d+/)[^/]+)/)?(?P<pull>\d+)
       | logs
     )
-    /(?P<job>.+?)/(?P<build>[^/]+)
-    /(?:artifacts/.* | (?P<file>[^/]+))""",
-    re.VERBOSE | re.DOTALL,
+    /(?P<job>.+?)/(?P<build>[^/]+)/)"""
+_PROW_BUILD = re.compile(
+    rf"{_PROW_FOLDER}(?:(?P<inside>artifacts/.*)|(?P<file>[^/]+))", re.VERBOSE | re.DOTALL
 )
 _PLAIN_LOG = re.compile(
     r"(?:(?P<job>.*)/)?(?P<build>[^/]+)\.(?:log|txt)(?:\.gz)?", re.IGNORECASE | re.DOTALL
@@ -48,14 +52,32 @@ class ObjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an object stands: its kind, and the job, build and pull request its name tells."""
+    """Where an object stands: its kind, and the job, build and pull request its name tells.
+
+    `folder` is that of the build in a Prow layout, with its last slash; elsewhere there is none.
+    """
 
     kind: ObjectKind
     job: str | None = None
     build: str | None = None
     org_repo: str | None = None
     pull: str | None = None
-    in_prow_layout: bool = False
+    folder: str | None = None
+
+    @property
+    def in_prow_layout(self) -> bool:
+        """Whether the path is that of a Prow build, and so sure of its job."""
+        return self.folder is not None
+
+    @property
+    def repo(self) -> str | None:
+        """The repository, "acme/shop" for "acme_shop"; None where the path leaves out its owner.
+
+        Owners on GitHub have no underscore, repositories may.
+        """
+        owner, _, name = (self.org_repo or "").partition("_")
+        plain = owner and name and not owner.startswith(("http:", "https:"))
+        return f"{owner}/{name}" if plain else None
 
 
 OTHER = Place(ObjectKind.OTHER)
@@ -82,4 +104,6 @@ def _prow_place(match: re.Match[str]) -> Place:
         kind = ObjectKind.BUILD_LOG
     elif match["file"] in BUILD_FILE_NAMES:
         kind = ObjectKind.BUILD_FILE
-    return Place(kind, match["job"], match["build"], match["org_repo"], match["pull"], True)
+    return Place(
+        kind, match["job"], match["build"], match["org_repo"], match["pull"], match["folder"]
+    )

@@ -1,6 +1,7 @@
 """The build that a log belongs to: from its place in the bucket and what its uploader says."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from shared.core.documents import BuildContext
 from shared.core.layout import UPLOADS_PREFIX, Place
@@ -8,6 +9,8 @@ from shared.core.layout import UPLOADS_PREFIX, Place
 CONTEXT_FIELDS = ("job", "build", "repo", "sha", "branch", "pull", "result")
 MAX_FIELD_CHARS = 300
 UPLOADED_BY = "uploaded_by"
+WRITTEN_MS = "written_ms"
+"""Of a log that was brought from elsewhere: when it was written there."""
 
 
 def read_context(place: Place, metadata: Mapping[str, str]) -> BuildContext:
@@ -23,9 +26,21 @@ def read_context(place: Place, metadata: Mapping[str, str]) -> BuildContext:
     return BuildContext(**{name: clean_field(merged.get(name)) for name in CONTEXT_FIELDS})
 
 
+def context_metadata(context: BuildContext) -> dict[str, str]:
+    """Return what an object's metadata says of the build."""
+    return {key: value for key, value in asdict(context).items() if value is not None}
+
+
 def read_uploader(name: str, metadata: Mapping[str, str]) -> str | None:
     """Return who sent the log through the service; elsewhere in the bucket nobody can say so."""
     return clean_field(metadata.get(UPLOADED_BY)) if name.startswith(UPLOADS_PREFIX) else None
+
+
+def read_written_ms(metadata: Mapping[str, str], created_ms: int) -> int:
+    """Return when the log was written: for one brought from elsewhere, when that was there."""
+    said = metadata.get(WRITTEN_MS, "")
+    known = said.isascii() and said.isdecimal() and len(said) < 16
+    return min(int(said), created_ms) if known else created_ms
 
 
 def clean_field(text: str | None) -> str | None:

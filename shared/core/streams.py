@@ -6,6 +6,7 @@ Memory stays flat: at most a few chunks are held, however large the log or a sin
 """
 
 import codecs
+import hashlib
 from collections.abc import Generator, Iterable, Iterator
 from enum import StrEnum
 from typing import cast
@@ -49,7 +50,8 @@ class LogStream:
 
     `problem` is None or the LogProblem that ended the reading; what was readable before it has
     been yielded (nothing of a binary file). `raw_bytes` counts bytes of the object as stored,
-    `byte_count` bytes of the unzipped log. Errors of the source pass through.
+    `byte_count` bytes of the unzipped log; `content_hash` is that of what was read of it, 32 hex
+    digits. Errors of the source pass through.
     """
 
     def __init__(self, raw: Iterable[bytes], *, max_bytes: int = MAX_LOG_BYTES) -> None:
@@ -57,7 +59,13 @@ class LogStream:
         self.raw_bytes = 0
         self.byte_count = 0
         self._raw = raw
+        self._hash = hashlib.blake2b(digest_size=16)
         self._max_bytes = max_bytes
+
+    @property
+    def content_hash(self) -> str:
+        """The hash of the unzipped bytes: equal for a log and its copy, zipped or not."""
+        return self._hash.hexdigest()
 
     def __iter__(self) -> Iterator[bytes]:
         return cut_lines(self._decode(self._sniff(self._cap(self._unzip()))))
@@ -74,6 +82,7 @@ class LogStream:
         for block in blocks:
             room = self._max_bytes - self.byte_count
             self.byte_count += min(len(block), room)
+            self._hash.update(block[:room])
             yield block[:room]
             if len(block) > room:
                 self.problem = LogProblem.TOO_LARGE

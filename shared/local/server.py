@@ -7,13 +7,12 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 from werkzeug.test import Client
 
-from shared.bootstrap import get_app
+from shared.bootstrap import App, get_app
 from shared.config import Settings
 from shared.errors import TransientError
 from shared.local.functions import load_function
 from shared.local.samples import put_samples
 from shared.local.watcher import Watcher
-from shared.services.patterns.scanning import Scanning
 from shared.telemetry import emit
 from shared.web import readiness
 
@@ -73,19 +72,20 @@ def _watch() -> None:
 
 
 def _sweep() -> None:
-    client, scanning = Client(load_function("sweep", "http")), get_app().scanning
+    client, app = Client(load_function("sweep", "http")), get_app()
     due = 0.0
     while True:
-        if time.monotonic() >= due or _has_work(scanning):
+        if time.monotonic() >= due or _has_work(app):
             if client.post("/").status_code != 200:
                 emit("WARNING", "the sweep failed and will run again", seconds=SWEEP_SECONDS)
             due = time.monotonic() + SWEEP_SECONDS
         time.sleep(LOOK_SECONDS)
 
 
-def _has_work(scanning: Scanning) -> bool:
+def _has_work(app: App) -> bool:
+    """Tell whether stored logs are to be scanned, or commits reminded of a change."""
     try:
-        return scanning.has_work()
+        return app.scanning.has_work() or bool(app.commits.list_touches(limit=1))
     except TransientError as error:
-        emit("WARNING", "the scans could not be looked at", reason=str(error))
+        emit("WARNING", "the sweep's work could not be looked at", reason=str(error))
         return False

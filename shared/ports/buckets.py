@@ -1,6 +1,6 @@
 """The two buckets: of build logs, and of what is derived from them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -16,6 +16,18 @@ class StoredObject:
     size: int
     created_ms: int
     metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What lies right in a folder: objects and names of folders, in order of name.
+
+    Folders are named without the path, with their slash. `more` says that there is more.
+    """
+
+    objects: Sequence[StoredObject]
+    folders: Sequence[str]
+    more: bool = False
 
 
 class LogBucket(Protocol):
@@ -39,8 +51,17 @@ class LogBucket(Protocol):
     ) -> StoredObject:
         """Create the object from the blocks. Raises InvalidObjectName."""
 
-    def list(self, prefix: str = "") -> Iterator[StoredObject]:
-        """Yield every settled object under the prefix, in order of name."""
+    def list(self, prefix: str = "", *, after: str = "") -> Iterator[StoredObject]:
+        """Yield every settled object under the prefix, in order of name, those behind `after`."""
+
+    def list_folder(self, path: str, *, limit: int) -> Folder:
+        """Return what lies right in the folder, settled or not; `path` ends in a slash.
+
+        At most so many objects and folders, from one listing of them, however much lies there.
+        """
+
+    def delete(self, name: str) -> None:
+        """Delete the object and what its uploader said of it; one that is gone already is gone."""
 
 
 class DerivedBucket(Protocol):
@@ -54,6 +75,12 @@ class DerivedBucket(Protocol):
 
     def get_range(self, name: str, start: int, length: int) -> bytes | None:
         """Return that part of the object, as much as there is of it; None if there is no object."""
+
+    def list(self, prefix: str = "") -> Iterator[str]:
+        """Yield the names under the prefix, in order."""
+
+    def delete(self, name: str) -> None:
+        """Delete the object; one that is gone already is gone."""
 
     def writing(self, name: str) -> AbstractContextManager[Callable[[bytes], object]]:
         """Give a function that appends to the object, in memory that does not grow.

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
+from shared.core.documents import (
+    CommitSign,
+    Fingerprint,
+    Issue,
+    Job,
+    NewFailure,
+    Record,
+    Report,
+)
 from shared.core.lists import ALL, ListQuery
 from shared.ports.values import Changes, Page, Stored
 
@@ -14,6 +22,9 @@ class Store(Protocol):
     def get_record(self, record_id: str) -> Stored[Record] | None:
         """Return the record, expired or not: it blocks its id until it is removed."""
 
+    def get_records(self, record_ids: Iterable[str]) -> dict[str, Stored[Record]]:
+        """Return those of the records that exist, by id, expired ones too, in one call."""
+
     def get_fingerprint(self, fingerprint: str) -> Stored[Fingerprint] | None:
         """Return the fingerprint's document."""
 
@@ -23,11 +34,13 @@ class Store(Protocol):
         *,
         replaces: Stored[Record] | None = None,
         failure: NewFailure | None = None,
+        sign: CommitSign | None = None,
     ) -> None:
-        """Write the record, and the new failure's documents with it, in one commit.
+        """Write the record, the new failure's documents and the sign with it, in one commit.
 
         Without `replaces` the record must not exist, with it the record must be unchanged.
-        Nothing else is read or locked. Raises RecordConflict or IdTaken, having written nothing.
+        The sign is written whether there is one or not. Nothing else is read or locked. Raises
+        RecordConflict or IdTaken, having written nothing.
         """
 
     def get_reports(self, log_ids: Iterable[str]) -> dict[str, Stored[Report]]:

@@ -31,8 +31,8 @@ class Page(Generic[T]):
 class Changes:
     """Documents of any kind changed together, each with the version it was read at.
 
-    The version None stands for a document that is not there yet: it is created; records only
-    ever change. Those `removed` are deleted.
+    The version None stands for a document that is not there yet: it is created. Those `removed`
+    are deleted.
     """
 
     written: Sequence[Stored[Any]] = ()

@@ -7,11 +7,12 @@ from operator import attrgetter
 from typing import Any
 
 from shared.core import fold as core
-from shared.core.documents import DayTally, Fingerprint, Job, PatternTally, Record, Report
+from shared.core.documents import DayTally, Fingerprint, Job, Notice, PatternTally, Record, Report
 from shared.core.tallies import Bounds
 from shared.errors import ChangeConflict
 from shared.ports import Changes, DerivedBucket, Patterns, Store, Stored, T
 from shared.services.baselines import learn_jobs
+from shared.services.notices.noting import Noting
 from shared.services.orphans import adopt_orphans
 from shared.services.patterns.counts import count_days, count_patterns
 from shared.services.reports import follow_reports
@@ -64,12 +65,13 @@ class HotDocumentPace:
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """The use case with what it needs."""
+    """The use case with what it needs; with `noting` what is worth telling is noted as well."""
 
     store: Store
     derived: DerivedBucket
     patterns: Patterns
     pace: Pace = no_pace
+    noting: Noting | None = None
 
     def run(self, *, max_batches: int = 1_000) -> int:
         """Fold until nothing is left or the batches are used up; return how many records were.
@@ -112,9 +114,15 @@ class Folding:
             *count_patterns(self.patterns, values),
             *count_days(self.patterns, values),
         ]
+        notices = self._notices(values, folded)
         with self.pace([_name(stored.value) for stored in shared]):
-            self.store.save(Changes([*_as_read(folded.records, records), *shared]))
+            self.store.save(Changes([*_as_read(folded.records, records), *shared, *notices]))
         return len(records)
+
+    def _notices(self, records: list[Record], folded: core.Folded) -> list[Stored[Notice]]:
+        if self.noting is None:
+            return []
+        return self.noting.of_counted(records, folded.fingerprints, folded.reports)
 
 
 def _name(document: Any) -> str:

@@ -5,6 +5,7 @@ but the fingerprint's, and writes none: a storm of one failure meets no contenti
 Every step may be repeated or killed: ids follow from names, and the commit is all or nothing.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,18 +13,29 @@ from shared.core import ids
 from shared.core.analysis import analyze
 from shared.core.analysis.model import Analysis
 from shared.core.baselines import noise_name, pack
-from shared.core.documents import NewFailure, Record, has_passed
+from shared.core.commits.hearing import sign_of_record
+from shared.core.documents import BuildContext, NewFailure, Record, has_passed
 from shared.core.extract import Extract, extract_name, pack_extract
 from shared.core.failures import near_failure, near_key_of, new_failure
 from shared.core.layout import ObjectKind, Place, read_place
-from shared.core.metadata import read_context, read_uploader
+from shared.core.metadata import read_context, read_uploader, read_written_ms
 from shared.core.patterns.hits import Hits
 from shared.core.streams import MAX_LOG_BYTES, LogProblem, LogStream, read_log
-from shared.errors import IdTaken, ObjectGone, RecordConflict, StoreUnavailable
+from shared.errors import (
+    IdTaken,
+    ObjectGone,
+    RecordConflict,
+    StoreUnavailable,
+    TransientError,
+)
 from shared.ports import DerivedBucket, LogBucket, Store, Stored, StoredObject
 from shared.services.baselines import read_baseline
+from shared.services.builds.fold import BuildFolding
+from shared.services.builds.keeping import BuildKeeper
+from shared.services.commits.deciding import Deciding
 from shared.services.fold import Folding
 from shared.services.log_windows import LogCopy
+from shared.services.notices.noting import Noting
 from shared.services.patterns.active import ActivePatterns, KnownSet, with_hits
 from shared.services.twins import find_nearest
 
@@ -36,6 +48,7 @@ class Outcome(StrEnum):
     """What became of an object."""
 
     RECORDED = "recorded"
+    NOTED = "noted"
     ALREADY_RECORDED = "already_recorded"
     SUPERSEDED = "superseded"
     IGNORED = "ignored"
@@ -53,7 +66,8 @@ class Ingested:
 class Ingest:
     """The use case with what it needs; `run` may be called from many threads.
 
-    `folds_at_once` suits a store that one machine owns; elsewhere the sweep folds.
+    `folds_at_once` suits a store that one machine owns; elsewhere the sweep folds. Without
+    `builds` only logs are recorded.
     """
 
     store: Store
@@ -63,21 +77,44 @@ class Ingest:
     max_log_bytes: int = MAX_LOG_BYTES
     retention_days: int = 90
     folds_at_once: bool = False
+    builds: BuildKeeper | None = None
+    deciding: Deciding | None = None
+    noting: Noting | None = None
 
     def run(self, source: StoredObject, *, now_ms: int, anew: bool = False) -> Ingested:
-        """Record the object if it is a build log that is not recorded yet.
+        """Record the object if it is a build log that is not recorded yet; note a build's file.
 
         `anew` records it again, for one whose report was deleted while somebody needs it.
         Permanent trouble with the log is kept on its record. Passing trouble is raised as a
         TransientError: the same call may be made again.
         """
         place = read_place(source.name)
-        if place.kind is not ObjectKind.BUILD_LOG:
+        if place.kind is ObjectKind.OTHER:
             return Ingested(Outcome.IGNORED)
-        ingested = self._record(source, place, now_ms, anew)
+        ingested = self._take(source, place, now_ms, anew)
         if self.folds_at_once:
-            Folding(self.store, self.derived, self.active.patterns).run()
+            Folding(self.store, self.derived, self.active.patterns, noting=self.noting).run()
+            if self.builds is not None:
+                BuildFolding(self.store, self.builds.builds).run()
+        if ingested.outcome is Outcome.RECORDED and ingested.record is not None:
+            self._decide(ingested.record)
         return ingested
+
+    def _take(self, source: StoredObject, place: Place, now_ms: int, anew: bool) -> Ingested:
+        if place.kind is ObjectKind.BUILD_FILE:
+            new = self.builds is not None and self.builds.hear_of_file(source, place, now_ms=now_ms)
+            return Ingested(Outcome.NOTED if new else Outcome.IGNORED)
+        ingested = self._record(source, place, now_ms, anew)
+        if self.builds is not None and ingested.record is not None:
+            self.builds.hear_of_log(source, place, ingested.record, now_ms)
+        return ingested
+
+    def _decide(self, record: Record) -> None:
+        """Decide the commit that the log names; what cannot be done now the sweep does."""
+        sign = sign_of_record(record, now_ms=0)
+        if self.deciding is not None and sign is not None:
+            with suppress(TransientError):
+                self.deciding.wake(sign.repo, sign.sha)
 
     def _record(self, source: StoredObject, place: Place, now_ms: int, anew: bool) -> Ingested:
         stored = self.store.get_record(ids.record_id(source.bucket, source.name))
@@ -98,13 +135,17 @@ class Ingest:
             bucket=source.bucket,
             name=source.name,
             generation=source.generation,
-            seen_ms=source.created_ms,
+            seen_ms=read_written_ms(source.metadata, source.created_ms),
             ingested_ms=now_ms,
             expires_ms=now_ms + self.retention_days * DAY_MS,
-            context=read_context(place, source.metadata),
+            context=self._context(source, place),
             stored_bytes=source.size,
             uploaded_by=read_uploader(source.name, source.metadata),
         )
+
+    def _context(self, source: StoredObject, place: Place) -> BuildContext:
+        context = read_context(place, source.metadata)
+        return context if self.builds is None else self.builds.context_of(source, place, context)
 
     def _read_for_newest(self, draft: Record) -> tuple[Record, Analysis | None]:
         """Return the record, read again if the patterns changed meanwhile. Raises ObjectGone.
@@ -140,10 +181,17 @@ class Ingest:
             record = replace(record, extract=extract_name(record))
             extract = Extract(analysis.failure_lines, analysis.extract_cut)
             self.derived.put(extract_name(record), pack_extract(extract))
-        if record.context.job and has_passed(record.context.result):
-            record = replace(record, noise=noise_name(record))
+        context = record.context
+        if context.job and (has_passed(context.result) or self._may_pass(record)):
             self.derived.put(noise_name(record), pack(analysis.noise))
+        if context.job and has_passed(context.result):
+            record = replace(record, noise=noise_name(record))
         return record
+
+    def _may_pass(self, record: Record) -> bool:
+        """Tell whether finished.json may say later that it passed: the log is not read again."""
+        unknown = self.builds is not None and record.context.result is None
+        return unknown and read_place(record.name).in_prow_layout
 
     def _was_replaced(self, source: StoredObject) -> bool:
         """Tell whether a newer generation took the object's place: its own event will come."""
@@ -162,7 +210,8 @@ class Ingest:
                 if not known:
                     failure = self._new_failure(analysis, record, collisions, now_ms)
             try:
-                self.store.save_record(record, replaces=stored, failure=failure)
+                sign = sign_of_record(record, now_ms=now_ms)
+                self.store.save_record(record, replaces=stored, failure=failure, sign=sign)
                 return Ingested(Outcome.RECORDED, record)
             except IdTaken:
                 # Either another log of the same failure came first, and the next look at the
@@ -208,6 +257,10 @@ def _describe(draft: Record, stream: LogStream, analysis: Analysis) -> Record:
         primary_line=analysis.primary.number if analysis.primary else None,
         failure_line_count=len(analysis.failure_lines),
         fingerprint=analysis.fingerprint,
+        cause_lines=analysis.cause_lines,
+        generic=analysis.generic,
+        guessed=analysis.guessed,
+        content_hash=stream.content_hash if stream.byte_count else None,
     )
 
 

@@ -8,6 +8,7 @@ from shared.core.documents import Change, Report
 from shared.errors import NotPossible, ReportNotFound
 from shared.ports import Store, Stored
 from shared.services.changes import until_unchallenged
+from shared.services.commits.touching import touching
 from shared.services.regroup import joined, parted, split_off
 from shared.services.reports import ReportRow, follow_report, get_report
 
@@ -35,7 +36,7 @@ def merge_reports(store: Store, log_id: str, into: str, *, actor: str, now_ms: i
                 f"Report {log_id} is a part of {goes.value.log_id} already. Undo that first.",
             )
         change = Change(now_ms, actor, f"merged {log_id} into {stays.value.log_id}")
-        store.save(joined(store, stays, goes, change))
+        store.save(touching(joined(store, stays, goes, change), goes.value, now_ms=now_ms))
 
     until_unchallenged(attempt)
     return get_report(store, into)
@@ -61,7 +62,7 @@ def undo_merge(store: Store, log_id: str, merged: str, *, actor: str, now_ms: in
                 "not_merged", f"Report {merged} is no part of {log_id}: there is nothing to undo."
             )
         change = Change(now_ms, actor, f"parted {merged} from {root.value.log_id}")
-        store.save(parted(store, root, part, change))
+        store.save(touching(parted(store, root, part, change), root.value, now_ms=now_ms))
 
     until_unchallenged(attempt)
     return get_report(store, merged)
@@ -80,7 +81,7 @@ def split_fingerprint(
         key = _key_of(whole.value, fingerprint)
         change = Change(now_ms, actor, f"split {fingerprint} off {whole.value.log_id}")
         changes, part = split_off(store, whole, key, change)
-        store.save(changes)
+        store.save(touching(changes, whole.value, now_ms=now_ms))
         return part.log_id
 
     return get_report(store, until_unchallenged(attempt))

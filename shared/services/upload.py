@@ -1,19 +1,17 @@
 """A log sent by HTTP: stored in the bucket like any other, and ingested within the request."""
 
 import uuid
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import IO
 
-from isal import isal_zlib
-
 from shared.core.documents import BuildContext, Record
 from shared.core.layout import UPLOADS_PREFIX
-from shared.core.metadata import UPLOADED_BY
-from shared.core.streams import CHUNK_BYTES, GZIP_MAGIC
+from shared.core.metadata import UPLOADED_BY, context_metadata
 from shared.errors import BucketUnavailable
 from shared.ports import StoredObject
+from shared.services.compressing import compressed
 from shared.services.ingest import Ingest
 from shared.services.reports import ReportRow, report_of_record
 
@@ -46,7 +44,7 @@ def upload_log(
     The file must be no archive of logs: one log, plain or gzip. Passing trouble after the file
     was stored is raised, and the event repairs what is missing.
     """
-    metadata = {key: value for key, value in asdict(context).items() if value is not None}
+    metadata = context_metadata(context)
     if actor is not None:
         metadata[UPLOADED_BY] = actor
     uploaded = _store(ingest, file, metadata, now_ms)
@@ -62,18 +60,4 @@ def _store(
     """Write the file gzip-compressed under a name that no other upload has."""
     day = datetime.fromtimestamp(now_ms / 1000, UTC)
     name = f"{UPLOADS_PREFIX}{day:%Y/%m/%d}/{uuid.uuid4().hex}.log.gz"
-    return ingest.logs.put(name, _compressed(file), metadata=metadata)
-
-
-def _compressed(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield the file as gzip; one that is gzip already stays as it is."""
-    first = file.read(CHUNK_BYTES)
-    if first[: len(GZIP_MAGIC)] == GZIP_MAGIC:
-        yield first
-        yield from iter(lambda: file.read(CHUNK_BYTES), b"")
-        return
-    deflate = isal_zlib.compressobj(level=isal_zlib.ISAL_DEFAULT_COMPRESSION, wbits=31)
-    yield deflate.compress(first)
-    for block in iter(lambda: file.read(CHUNK_BYTES), b""):
-        yield deflate.compress(block)
-    yield deflate.flush()
+    return ingest.logs.put(name, compressed(file), metadata=metadata)

@@ -15,18 +15,25 @@ class Format(StrEnum):
     HTML = "html"
     JSON = "json"
     TEXT = "text"
+    CSV = "csv"
 
 
 _MEDIA_TYPES = {
     Format.HTML: "text/html",
     Format.JSON: "application/json",
     Format.TEXT: "text/plain",
+    Format.CSV: "text/csv",
 }
 
 
 def page_or_json(request: Request) -> Format:
     """Return the form of a page: HTML unless the client prefers JSON."""
     return choose(request, (Format.HTML, Format.JSON))
+
+
+def page_or_table(request: Request) -> Format:
+    """Return the form of a table: HTML unless the client prefers JSON or CSV."""
+    return choose(request, (Format.HTML, Format.JSON, Format.CSV))
 
 
 def text_or_page(request: Request) -> Format:

@@ -37,9 +37,21 @@ def text(body: str | bytes | Iterable[bytes], *, save_as: str | None = None) -> 
         body = body.encode("utf-8", "replace")
     response = Response(body, content_type="text/plain; charset=utf-8")
     if save_as is not None:
-        response.headers["Content-Disposition"] = f'attachment; filename="{save_as}"'
+        return _to_save(response, save_as)
     response.headers["Vary"] = "Accept"
     return response
+
+
+def table(csv: str, *, save_as: str) -> Response:
+    """Return a table as CSV, to be saved under a name of letters, digits, dots and dashes."""
+    body = csv.encode("utf-8", "replace")
+    return _to_save(Response(body, content_type="text/csv; charset=utf-8"), save_as)
+
+
+def lines(json_lines: Iterable[str], *, save_as: str) -> Response:
+    """Return rows as JSON Lines, streamed, to be saved under such a name."""
+    body = (line.encode("utf-8", "replace") for line in json_lines)
+    return _to_save(Response(body, mimetype="application/x-ndjson"), save_as)
 
 
 def see_other(path: str) -> Response:
@@ -61,4 +73,10 @@ def error(problem: WebError, *, as_page: bool) -> Response:
         response = data({"error": fields}, status=problem.status)
     response.headers.update(problem.headers)
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _to_save(response: Response, name: str) -> Response:
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Vary"] = "Accept"
     return response

@@ -5,7 +5,13 @@ import re
 from werkzeug.wrappers import Request
 
 from shared.core import ids
-from shared.errors import IssueNotFound, RecordNotFound, ReportNotFound
+from shared.errors import (
+    IssueNotFound,
+    PatternNotFound,
+    RecordNotFound,
+    ReportNotFound,
+    ScanNotFound,
+)
 from shared.web.problems import bad_request
 
 DEFAULT_LIMIT = 50
@@ -16,6 +22,8 @@ MAX_LINE_NUMBER = 10**12
 _LOG_ID = re.compile(rf"[0-9]{{{ids.LOG_ID_DIGITS}}}")
 _ISSUE_ID = re.compile(rf"[0-9]{{{ids.ISSUE_ID_DIGITS},12}}")
 _RECORD_ID = re.compile(r"[0-9a-f]{20}")
+_PATTERN_ID = re.compile(rf"[0-9]{{{ids.PATTERN_ID_DIGITS}}}")
+_SCAN_ID = re.compile(r"[0-9a-f]{12}")
 _CURSOR = re.compile(rf"[!-~]{{1,{MAX_CURSOR_CHARS}}}")
 
 
@@ -37,6 +45,20 @@ def record_id(text: str) -> str:
     """Return the id of a record. Raises RecordNotFound if none can have it."""
     if not _RECORD_ID.fullmatch(text):
         raise RecordNotFound
+    return text
+
+
+def pattern_id(text: str) -> str:
+    """Return the id of a pattern. Raises PatternNotFound if none can have it."""
+    if not _PATTERN_ID.fullmatch(text):
+        raise PatternNotFound
+    return text
+
+
+def scan_id(text: str) -> str:
+    """Return the id of a scan. Raises ScanNotFound if none can have it."""
+    if not _SCAN_ID.fullmatch(text):
+        raise ScanNotFound
     return text
 
 

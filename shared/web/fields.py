@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Request
 
+from shared.core.curation import MAX_LABELS
 from shared.core.documents import IssueStatus
+from shared.core.iso_time import read_ms
 from shared.core.issues import MAX_SUMMARY_BYTES
+from shared.services.labelling import Labelling
 from shared.web.problems import WebError, bad_request
 
 MAX_BODY_BYTES = 200_000
@@ -50,6 +53,31 @@ def status(text: str, name: str) -> IssueStatus:
     if found is None:
         raise bad_request("invalid_status", f"{name} is either open or closed.")
     return found
+
+
+def labels(fields: Mapping[str, str]) -> Labelling | None:
+    """Return the labels asked for, parted by commas, and until when; None: nobody asked.
+
+    Raises WebError.
+    """
+    if "labels" not in fields:
+        return None
+    names = [name.strip() for name in fields["labels"].split(",") if name.strip()]
+    if len(names) > MAX_LABELS:
+        raise bad_request("too_many_labels", f"A report has at most {MAX_LABELS} labels.")
+    return Labelling(names, _time(fields, "labels_expire"))
+
+
+def _time(fields: Mapping[str, str], name: str) -> int | None:
+    text = fields.get(name, "").strip()
+    if not text:
+        return None
+    found_ms = read_ms(text)
+    if found_ms is None:
+        raise bad_request(
+            f"invalid_{name}", f"{name} is a date or a time in ISO 8601, as 2027-01-31."
+        )
+    return found_ms
 
 
 def required(fields: Mapping[str, str], name: str, what: str) -> str:

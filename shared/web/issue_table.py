@@ -17,6 +17,7 @@ ISSUES = (
     Route("POST", "/issues/<issue_id>/close", issues.close_by_form, Role.CURATOR),
     Route("POST", "/issues/<issue_id>/reopen", issues.reopen_by_form, Role.CURATOR),
     Route("POST", "/issues/<issue_id>/edit", issues.edit_by_form, Role.CURATOR),
+    Route("POST", "/issues/<issue_id>/labels", issues.label_by_form, Role.CURATOR),
     Route("GET", "/issues/<issue_id>/delete", issues.ask_to_delete, Role.CURATOR),
     Route("POST", "/issues/<issue_id>/delete", issues.delete_by_form, Role.CURATOR),
     Route("POST", "/reports/<log_id>/merge", grouping.merge, Role.CURATOR),

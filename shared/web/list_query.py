@@ -38,6 +38,7 @@ class ListKind:
 
 
 REPORTS = ListKind((Sort.LAST_SEEN, Sort.FIRST_SEEN, Sort.OCCURRENCES))
+UNEXPLAINED = ListKind((Sort.OCCURRENCES, Sort.LAST_SEEN, Sort.FIRST_SEEN))
 ISSUES = ListKind((Sort.FILED, Sort.LAST_SEEN, Sort.OCCURRENCES), has_status=True)
 
 

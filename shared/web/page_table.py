@@ -1,7 +1,7 @@
 """The routes of the pages; entry points serve one table or several."""
 
 from shared.core.access import Role
-from shared.web.handlers import logs, records, reports, service
+from shared.web.handlers import logs, records, reports, service, status
 from shared.web.routing import Route
 
 PAGES = (
@@ -12,6 +12,7 @@ PAGES = (
     Route("GET", "/logs/<log_id>", logs.show_first_log, Role.READER),
     Route("GET", "/logs/<log_id>/datetime", reports.first_seen, Role.READER),
     Route("GET", "/logs/extracted/<log_id>", logs.show_first_extract, Role.READER),
+    Route("GET", "/status", status.show_status, Role.CURATOR),
     Route("GET", "/records", records.list_records, Role.READER),
     Route("GET", "/records/<record>", logs.show_record_log, Role.READER),
     Route("GET", "/records/<record>/extracted", logs.show_record_extract, Role.READER),

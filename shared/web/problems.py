@@ -6,13 +6,23 @@ from collections.abc import Mapping
 from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed
 
 from shared.errors import (
+    BuildNotFound,
+    CommitNotFound,
+    InvalidExpression,
+    InvalidImport,
+    InvalidPattern,
     IssueNotFound,
+    JobNotFound,
+    LineNotFound,
     LogNotFound,
     NotFound,
     NotPossible,
     ObjectGone,
+    PatternNotFound,
+    PullNotFound,
     RecordNotFound,
     ReportNotFound,
+    ScanNotFound,
     TrackerError,
     TransientError,
 )
@@ -75,6 +85,17 @@ _NOT_FOUND: tuple[tuple[type[NotFound], str, str], ...] = (
         "There is no log record with this id; it may have expired. The newest are at /records.",
     ),
     (
+        JobNotFound,
+        "job_not_found",
+        "No build of a job of this name is known. Jobs are listed at /jobs; in an address, / within"
+        " a name is written ~1, and ~ is ~0.",
+    ),
+    (
+        BuildNotFound,
+        "build_not_found",
+        "There is no such build of this job, or not any more. The job's page lists its builds.",
+    ),
+    (
         LogNotFound,
         "log_not_found",
         "No log of this report is kept any more. The report still has its counts and its reason.",
@@ -83,6 +104,32 @@ _NOT_FOUND: tuple[tuple[type[NotFound], str, str], ...] = (
         ObjectGone,
         "log_gone",
         "The log was deleted or overwritten in the bucket. Its record is all that is left of it.",
+    ),
+    (
+        CommitNotFound,
+        "commit_not_found",
+        "Nothing was heard of this commit. Its id is 40 hexadecimal digits; builds that name it,"
+        " or GitHub's events, make it known.",
+    ),
+    (
+        PullNotFound,
+        "pull_not_found",
+        "Nothing was heard of this pull request. GitHub's events make it known.",
+    ),
+    (
+        PatternNotFound,
+        "pattern_not_found",
+        "There is no pattern with this id. Pattern ids have eight digits; they are at /patterns.",
+    ),
+    (
+        ScanNotFound,
+        "scan_not_found",
+        "There is no scan with this id. Scans are listed at /scans.",
+    ),
+    (
+        LineNotFound,
+        "line_not_found",
+        "The log has no line of this number. Choose one in the log itself.",
     ),
     (NotFound, "not_found", "This does not exist, or not any more. Reports are listed at /."),
 )
@@ -98,6 +145,8 @@ def as_web_error(error: Exception) -> WebError | None:
         return _from_http(error)
     if isinstance(error, NotPossible):
         return WebError(409, error.code, str(error))
+    if isinstance(error, InvalidExpression | InvalidPattern | InvalidImport):
+        return bad_request(error.code, str(error))
     for kind, code, message in _NOT_FOUND:
         if isinstance(error, kind):
             return WebError(404, code, message)

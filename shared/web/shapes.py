@@ -8,9 +8,11 @@ from shared.core.analysis.model import FailureLine
 from shared.core.documents import Record
 from shared.core.extract import Extract
 from shared.core.issues import seen_since_closed
+from shared.core.patterns.model import Hit
 from shared.ports import Page
 from shared.services.issue_rows import IssueRow
 from shared.services.reports import ReportRow
+from shared.services.standing import Standing
 from shared.services.totals import Total
 from shared.web.views.issues import comments
 from shared.web.views.reports import job_names
@@ -34,6 +36,9 @@ def report(row: ReportRow) -> Json:
         "jobs": job_names(tally.jobs),
         "issue_id": document.issue_id,
         "issue_status": row.issue.status.value if row.issue else None,
+        "explained": tally.explained,
+        "patterns": patterns_of(tally.patterns),
+        "suggestion": document.suggestion,
     }
 
 
@@ -61,6 +66,8 @@ def issue(row: IssueRow) -> Json:
         "log_id": row.report.log_id,
         "created": iso(row.issue.begun_ms),
         "seen_since_closed": seen_since_closed(row.issue, row.report),
+        "labels": list(row.report.labels),
+        "labels_expire": iso(expire_ms) if (expire_ms := row.report.labels_expire_ms) else None,
         "comments": [
             {"text": each.text, "by": each.by, "created": iso(each.at_ms)} for each in comments(row)
         ],
@@ -78,6 +85,9 @@ _NO_REPORT: Mapping[str, object] = {
     "jobs": [],
     "issue_id": None,
     "issue_status": None,
+    "explained": 0,
+    "patterns": [],
+    "suggestion": None,
 }
 
 
@@ -110,6 +120,9 @@ def record(record: Record, log_id: str | None) -> Json:
         "byte_count": record.byte_count,
         "problem": record.problem.value if record.problem else None,
         "uploaded_by": record.uploaded_by,
+        "patterns": [_hit(hit) for hit in record.hits],
+        "pinned": record.pinned,
+        "label": record.label,
     }
 
 
@@ -117,6 +130,38 @@ def extract(record_id: str, extract: Extract) -> Json:
     """Return the JSON of a reduced log."""
     lines = [_line(line) for line in extract.lines]
     return {"record": record_id, "lines": lines, "cut": extract.cut}
+
+
+def patterns_of(counts: Mapping[str, int]) -> list[Json]:
+    """Return how many logs each pattern hits, the most frequent first."""
+    ordered = sorted(counts, key=lambda key: (-counts[key], key))
+    return [{"pattern_id": key, "logs": counts[key]} for key in ordered if key and counts[key] > 0]
+
+
+def _hit(hit: Hit) -> Json:
+    return {
+        "pattern_id": hit.pattern_id,
+        "version": hit.version,
+        "lines": hit.lines,
+        "line_number": hit.line_number,
+        "generic": hit.generic,
+    }
+
+
+def status(standing: Standing) -> Json:
+    """Return how the service stands."""
+    backlog, last_ms = standing.backlog, standing.last_recorded_ms
+    return {
+        "unfolded": backlog.unfolded,
+        "unfolded_age_seconds": backlog.unfolded_age_s,
+        "open_scans": standing.open_scans,
+        "scan_age_seconds": backlog.scan_age_s,
+        "commits_due": backlog.commits_due,
+        "commits_due_age_seconds": backlog.commits_due_age_s,
+        "last_recorded": None if last_ms is None else iso(last_ms),
+        "last_lag_ms": standing.last_lag_ms,
+        "problems": dict(standing.problems),
+    }
 
 
 def _line(line: FailureLine) -> Json:

@@ -2,13 +2,13 @@
 
 import io
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
-from shared.telemetry import emit
+from shared.telemetry import TRACE_HEADER, emit, traced
 from shared.web import answers, form_tokens, incidents, problems, viewer
 from shared.web.accept import names_page
 from shared.web.access import Access, access_of, keep_access
@@ -33,17 +33,20 @@ class Site:
     def answer(self, request: Request, get_app: Callable[[], App]) -> Response:
         """Return the response, whatever happens on the way to it."""
         https = False
-        with viewer.nobody_yet():
+        with ExitStack() as request_only:
+            request_only.enter_context(viewer.nobody_yet())
             try:
                 app = get_app()
                 https = app.settings.https
+                trace = traced(request.headers.get(TRACE_HEADER), app.settings.project_id)
+                request_only.enter_context(trace)
                 response = self._handle(request, app)
             except Exception as error:
                 response = _answer_error(error, request)
             if viewer.has_form():
                 response.headers["Cache-Control"] = "no-store"
-        _discard_body(request)
-        _note_write(request, response)
+            _discard_body(request)
+            _note_write(request, response)
         return secure(response, https=https)
 
     def _handle(self, request: Request, app: App) -> Response:

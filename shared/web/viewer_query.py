@@ -47,10 +47,13 @@ def read_viewer_query(request: Request) -> ViewerQuery:
 
 def _aim(request: Request, marked: Span | None, opened: tuple[Span, ...]) -> Aim | None:
     """Return where the window shall be, None if nothing says it."""
-    for name, edge in _EDGES.items():
-        line = decode.line_number(request, name)
-        if line is not None:
-            return Aim(line, edge)
+    aims = [
+        Aim(line, edge)
+        for name, edge in _EDGES.items()
+        if (line := decode.line_number(request, name)) is not None
+    ]
+    if aims:
+        return aims[0]
     if marked is not None:
         return Aim(marked.first)
     return Aim(opened[-1].first) if opened else None

@@ -11,8 +11,8 @@ import pytest
 
 from shared.adapters import directory_listing
 from shared.adapters.directory import DirectoryBucket, DirectoryDerived
-from shared.adapters.sqlite import SqlitePatterns, SqliteStore
-from shared.ports import DerivedBucket, LogBucket, Patterns, Store
+from shared.adapters.sqlite import SqliteCommits, SqlitePatterns, SqliteStore
+from shared.ports import Commits, DerivedBucket, LogBucket, Patterns, Store
 from tests.emulators import make_firestore_store, make_gcs_bucket, make_gcs_derived
 
 
@@ -59,6 +59,16 @@ def patterns(store) -> Patterns:
     from shared.adapters.firestore import FirestorePatterns
 
     return FirestorePatterns(client=store._database.client)
+
+
+@pytest.fixture
+def commits(store) -> Commits:
+    """The commits in the same file or database as the store."""
+    if isinstance(store, SqliteStore):
+        return SqliteCommits(store._file._path)
+    from shared.adapters.firestore import FirestoreCommits
+
+    return FirestoreCommits(client=store._database.client)
 
 
 @pytest.fixture(params=list(BUCKETS))

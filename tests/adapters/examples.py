@@ -8,10 +8,13 @@ from typing import Any
 
 from shared.core.analysis.model import ReportType
 from shared.core.documents import (
+    Breakage,
     BuildContext,
+    Change,
     Fingerprint,
     Issue,
     NewFailure,
+    Notice,
     Record,
     Report,
     Tally,
@@ -36,6 +39,35 @@ def a_record(number: int = 1, **changes: Any) -> Record:
         context=BuildContext(job="job-a", build=str(number)),
     )
     return replace(record, **changes)
+
+
+def a_breakage(number: int = 1, **changes: Any) -> Breakage:
+    """Return a breakage annotated `number` milliseconds after NOW_MS."""
+    breakage = Breakage(
+        breakage_id=f"{number:010x}",
+        repo="acme/shop",
+        branch="main",
+        cause_sha=f"{number:040x}",
+        mode="no compiler",
+        created_ms=NOW_MS + number,
+        changes=(Change(NOW_MS + number, "ann", "annotated"),),
+    )
+    return replace(breakage, **changes)
+
+
+def a_notice(number: int = 1, **changes: Any) -> Notice:
+    """Return a notice that is due `number` milliseconds after NOW_MS."""
+    notice = Notice(
+        notice_id=f"{number:020x}",
+        kind="failure.new",
+        text=f"New failure on main: error {number}",
+        path=f"/reports/{number:09}",
+        created_ms=NOW_MS,
+        expires_ms=NOW_MS + DAY_MS,
+        facts={"log_id": f"{number:09}", "branch": "main"},
+        due_ms=NOW_MS + number,
+    )
+    return replace(notice, **changes)
 
 
 def a_fingerprint(number: int = 1, **changes: Any) -> Fingerprint:

@@ -106,6 +106,26 @@ class TestAnObject:
         assert [each.name for each in listed(bucket, 1)] == ["y.log"]
 
 
+class TestADeletedObject:
+    def test_is_gone_with_its_metadata(self, bucket, settled):
+        bucket.put("a/b.log", [b"text"], metadata={"job": "unit"})
+        bucket.delete("a/b.log")
+        assert bucket.stat("a/b.log") is None
+        assert list(bucket.list()) == []
+        assert bucket.put("a/b.log", [b"text"], metadata={}).metadata == {}
+
+    @pytest.mark.parametrize("name", ["a.log", "nowhere/a.log", "../a.log", "", "a" * 2000])
+    def test_that_was_none_is_no_error(self, bucket, name):
+        bucket.delete(name)
+
+    def test_leaves_its_neighbours(self, bucket, settled):
+        for name in ("a.log", "a.log.gz", "a/b.log"):
+            bucket.put(name, [b"text"], metadata={"job": "unit"})
+        bucket.delete("a.log")
+        assert [each.name for each in bucket.list()] == ["a.log.gz", "a/b.log"]
+        assert all(each.metadata == {"job": "unit"} for each in bucket.list())
+
+
 class TestNames:
     @pytest.mark.parametrize("name", ODD_NAMES)
     def test_that_are_odd_work(self, bucket, name):
@@ -134,6 +154,14 @@ class TestNames:
 
 
 class TestAListing:
+    @pytest.mark.parametrize("after", ["a/b.log", "a/b", "b/x.log", "zzz"])
+    def test_goes_on_behind_a_name(self, bucket, after):
+        for name in self.NAMES:
+            put(bucket, name, b"x")
+        all_names = [each.name for each in listed(bucket, len(self.NAMES))]
+        behind = [name for name in all_names if name > after]
+        assert [each.name for each in bucket.list(after=after)] == behind
+
     NAMES = (
         "a.txt",
         "a/b.log",
@@ -231,6 +259,27 @@ class TestDerived:
     @pytest.mark.parametrize("name", ["x", "deep/er", "", "../x", "a" * 2000])
     def test_a_part_of_nothing_is_none(self, derived, name):
         assert derived.get_range(name, 0, 10) is None
+
+    def test_objects_are_listed_by_what_their_names_begin_with(self, derived):
+        for name in ("extracts/b/1.gz", "extracts/a/2.gz", "extracts/a/1.gz", "extracts/ab/1.gz"):
+            derived.put(name, b"x")
+        assert list(derived.list("extracts/a/")) == ["extracts/a/1.gz", "extracts/a/2.gz"]
+        assert list(derived.list("extracts/a")) == [
+            "extracts/a/1.gz",
+            "extracts/a/2.gz",
+            "extracts/ab/1.gz",
+        ]
+        assert len(list(derived.list())) == 4
+        for nothing in ("noise/", "extracts/c/", "../", "extracts/a/1.gz/", "/"):
+            assert list(derived.list(nothing)) == []
+
+    def test_objects_are_deleted_and_may_be_put_again(self, derived):
+        derived.put("extracts/a/1.gz", b"x")
+        for _ in range(2):
+            derived.delete("extracts/a/1.gz")
+        assert derived.get("extracts/a/1.gz") is None
+        derived.put("extracts/a/1.gz", b"y")
+        assert derived.get("extracts/a/1.gz") == b"y"
 
     def test_an_object_appears_when_its_last_block_is_written(self, derived):
         derived.put("views/a/1.gz", b"an older one")

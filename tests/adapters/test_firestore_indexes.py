@@ -7,13 +7,21 @@ from importlib import resources
 import pytest
 
 from shared.adapters.cursors import Position
-from shared.adapters.firestore import FirestorePatterns
+from shared.adapters.firestore import (
+    FirestoreBreakages,
+    FirestoreBuilds,
+    FirestoreCommits,
+    FirestoreNotices,
+    FirestorePatterns,
+)
 from shared.adapters.firestore.documents import fields_of
 from shared.adapters.firestore.queries import ALL_SHAPES
 from shared.adapters.scan import Start, write_start
+from shared.core.commits.hearing import reminder
 from shared.core.documents import (
     Contribution,
     IssueStatus,
+    JobSummary,
     PatternTally,
     RangeKind,
     Scan,
@@ -24,8 +32,18 @@ from shared.core.lists import ListQuery, Sort
 from shared.core.pattern_lists import PatternQuery, PatternSort
 from shared.core.patterns.model import Hit
 from shared.core.streams import LogProblem
-from tests.adapters.examples import NOW_MS, a_failure, a_fingerprint, a_report, failing
+from tests.adapters.builds import a_build
+from tests.adapters.examples import (
+    NOW_MS,
+    a_breakage,
+    a_failure,
+    a_fingerprint,
+    a_notice,
+    a_report,
+    failing,
+)
 from tests.adapters.firestore_wire import WiredStore
+from tests.adapters.test_commits import a_commit
 
 SETUP = json.loads(
     resources.files("shared.adapters.firestore").joinpath("indexes.json").read_text()
@@ -71,6 +89,11 @@ class TestIndexes:
         store = WiredStore()
         ask_everything(store)
         ask_for_patterns(FirestorePatterns(client=store.client))
+        ask_for_builds(FirestoreBuilds(client=store.client))
+        ask_for_commits(FirestoreCommits(client=store.client))
+        FirestoreNotices(client=store.client).list_due(now_ms=NOW_MS, limit=1)
+        for of_branch in ({}, {"repo": "acme/shop", "branch": "main"}):
+            FirestoreBreakages(client=store.client).list(limit=1, **of_branch)
         sent = [query for query in map(sent_query, store.wire.requests) if query is not None]
         assert len(sent) >= len(ALL_SHAPES)
         needed = {needed_index(*query) for query in sent}
@@ -86,16 +109,23 @@ class TestIndexes:
         assert fields == {("records", name) for name in searched} | {
             *(("pattern_tallies", name) for name in ("hits", "last_ms", "created_ms")),
             ("scans", "created_ms"),
+            ("signs", "waits_for"),
+            ("signs", "waits_ms"),
+            ("commits", "due_ms"),
             ("scan_ranges", "scan_id"),
             ("scan_ranges", "lease_until_ms"),
             *(("reports", name) for name in listed),
             ("fingerprints", "bands"),
             ("fingerprints", "coarse"),
+            *(("builds", name) for name in ("address", "unfolded", "waits_ms")),
+            ("job_summaries", "last_ms"),
+            ("notices", "due_ms"),
+            ("breakages", "created_ms"),
         }
 
     def test_are_not_spent_on_fields_that_no_query_uses(self):
         record = replace(
-            failing(1, hits=(Hit("1", 1, 1, 1, 0, 1),)),
+            failing(1, content_hash="x", hits=(Hit("1", 1, 1, 1, 0, 1),)),
             problem=LogProblem.EMPTY,
             counted=Contribution("v1:old", 1),
         )
@@ -105,8 +135,14 @@ class TestIndexes:
             "fingerprints": fields_of(a_fingerprint(bands=("m1:00:a",), coarse="c1:a")),
             "issues": fields_of(a_failure().issue),
             "pattern_tallies": fields_of(PatternTally("1", 1, 0)),
+            "commits": fields_of(a_commit(pull="7", post_due_ms=1)),
+            "signs": fields_of(reminder("acme/app", "a" * 40, "why", now_ms=NOW_MS)),
             "scans": fields_of(Scan("1", (), 1, 0, "ann", 0)),
             "scan_ranges": fields_of(ScanRange("1", 0, RangeKind.WALK)),
+            "builds": fields_of(replace(a_build(result="SUCCESS"), waits_ms=1)),
+            "job_summaries": fields_of(JobSummary("unit")),
+            "notices": fields_of(a_notice()),
+            "breakages": fields_of(a_breakage()),
         }
         used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)} | {
             (s.collection, s.holds) for s in ALL_SHAPES if s.holds
@@ -117,7 +153,8 @@ class TestIndexes:
     def test_leave_out_the_time_to_live(self):
         expiring = [each for each in SETUP["fieldOverrides"] if each.get("ttl")]
         fields = {(each["collectionGroup"], each["fieldPath"]) for each in expiring}
-        assert fields == {("records", "expireAt"), ("meta", "expireAt")}
+        kept = ("records", "builds", "notices", "meta", "commits", "commit_signs", "signs")
+        assert fields == {(name, "expireAt") for name in kept}
         assert all(each["indexes"] == [] for each in expiring)
 
 
@@ -150,6 +187,27 @@ def ask_for_patterns(patterns) -> None:
     patterns.list_scans(limit=1)
     patterns.ranges_of("1")
     patterns.open_ranges(limit=1)
+
+
+def ask_for_builds(builds) -> None:
+    """Ask every query for builds and jobs."""
+    builds.find("unit", "1", limit=1)
+    builds.list_unfolded(limit=1)
+    builds.list_due(now_ms=NOW_MS, limit=1)
+    builds.list_jobs(limit=1)
+    for result in (None, "SUCCESS"):
+        builds.list("unit", now_ms=NOW_MS, limit=1, result=result)
+        builds.list("unit", now_ms=NOW_MS, limit=1, result=result, before_ms=NOW_MS)
+
+
+def ask_for_commits(commits) -> None:
+    """Ask every query of commits."""
+    commits.list_undecided("key", limit=1)
+    commits.list_waiting(before_ms=NOW_MS, limit=1)
+    commits.list_due(now_ms=NOW_MS, limit=1)
+    commits.list_of_pull("key", limit=1)
+    commits.list_touches(limit=1)
+    commits.find_copies("hash", limit=1)
 
 
 def ask_for_reports(store) -> None:

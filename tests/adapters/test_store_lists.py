@@ -46,6 +46,13 @@ class TestRecords:
         assert numbers(records(store)) == [4, 3, 2, 1]
         assert numbers(records(store, oldest_first=True)) == [1, 2, 3, 4]
 
+    def test_are_got_by_id_expired_or_not(self, store):
+        save_all(store, a_record(1), a_record(2, expires_ms=0))
+        ids = [a_record(number).record_id for number in (1, 2, 3)]
+        found = store.get_records(ids)
+        assert found == {each: store.get_record(each) for each in ids[:2]}
+        assert store.get_records([]) == {}
+
     def test_of_an_empty_store_are_one_empty_page(self, store):
         page = records(store)
         assert list(page.items) == []

@@ -22,7 +22,8 @@ def environments() -> Iterator[dict[str, dict[str, str]]]:
                 Path(folder) / "emulators", project="bench", buckets=BUCKETS.values()
             )
             with emulators as hosts:
-                found["cloud"] = {"STORES": "cloud", "PROJECT_ID": "bench"} | BUCKETS | hosts
+                names = {"STORES": "cloud", "PROJECT_ID": "bench", "LOCAL_MODE": "1"}
+                found["cloud"] = names | BUCKETS | hosts
                 yield found
         except EmulatorMissing as missing:
             print(f"only the embedded adapters: {missing}")

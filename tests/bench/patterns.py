@@ -1,15 +1,20 @@
-"""Patterns in the pass of the analysis: what 72 and 1,000 add, beside re, google-re2 and grep."""
+"""Patterns in the pass of the analysis: what 72 and 1,000 add, beside re, google-re2 and grep.
+
+Ripgrep is asked too where `rg` is on the PATH.
+"""
 
 import importlib.util
 import random
 import re
 import resource
+import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from shared.core.analysis import analyze
 from shared.core.analysis.collect import collect
 from shared.core.documents import BuildContext
 from shared.core.patterns.model import ActivePattern, Expression, Kind
@@ -50,6 +55,7 @@ def _print_count(log: Path, count: int, alone: float) -> float:
     both = _best(lambda: collect(_chunks(log), _scanner(patterns)))
     scan = _best(lambda: scan_log(_chunks(log), _scanner(patterns)))
     hits = scan_log(_chunks(log), _scanner(patterns)).hits
+    whole = _best(lambda: analyze(_chunks(log), scanner=_scanner(patterns)))
     grep = _grep(log, patterns)
     print(
         f"{count:>5} patterns: analysis and scan {both / alone:.2f} times the analysis alone; "
@@ -58,6 +64,9 @@ def _print_count(log: Path, count: int, alone: float) -> float:
         f"as long; peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB",
         flush=True,
     )
+    if shutil.which("rg"):
+        rg = _ripgrep(log, patterns)
+        print(f"{'':>15} all of the analysis with them takes {whole / rg:.2f} times as long as rg")
     return scan
 
 
@@ -127,6 +136,18 @@ def _grep(log: Path, patterns: list[ActivePattern]) -> float:
         command = f"zcat '{log}' | LC_ALL=C timeout 120 grep -cE -f '{rules.name}'"
         started = _children_seconds()
         subprocess.run(["sh", "-c", command], check=False, capture_output=True)
+        return _children_seconds() - started
+
+
+def _ripgrep(log: Path, patterns: list[ActivePattern]) -> float:
+    """Return the CPU seconds of ripgrep over the raw log, with the very same expressions."""
+    with tempfile.NamedTemporaryFile("w", suffix=".rg") as rules:
+        rules.write("\n".join(_regex(pattern) for pattern in patterns))
+        rules.flush()
+        started = _children_seconds()
+        command = f"zcat '{log}' | rg -j1 -c -f '{rules.name}'"
+        done = subprocess.run(["sh", "-c", command], check=False, capture_output=True)
+        assert done.returncode in (0, 1), done.stderr  # 1: nothing matches
         return _children_seconds() - started
 
 

@@ -5,6 +5,7 @@ leaves nothing behind in a browser that need not sign in. A test that changes so
 of its own, with `own_report`.
 """
 
+import json
 import uuid
 
 import pytest
@@ -12,7 +13,9 @@ from playwright.sync_api import expect
 
 from tests.browser.chromium import browser_or_skip, running_browser
 from tests.browser.watch import DESKTOP, PATIENCE_MS, watched
-from tests.serving import serving
+from tests.busy_commit import SECRET, make_busy
+from tests.history import FEW_BUILDS, HREF, put_into
+from tests.serving import serving, wait_until
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -26,8 +29,31 @@ def browser():
 @pytest.fixture(scope="package")
 def site(browser, tmp_path_factory):
     """The running service; the browser is asked for first, since without it nothing is tested."""
-    with serving(tmp_path_factory.mktemp("site")) as service:
+    folder = tmp_path_factory.mktemp("site")
+    with serving(folder, GITHUB_WEBHOOK_SECRET=SECRET) as service:
         yield service
+
+
+@pytest.fixture(scope="package")
+def busy_commit(site, tmp_path_factory):
+    """The page of a commit whose jobs failed in every way."""
+    return make_busy(site, tmp_path_factory.mktemp("logs"))
+
+
+@pytest.fixture(scope="package")
+def jobs_site(browser, tmp_path_factory):
+    """A service of its own for builds, since they would change what other tests count."""
+    folder = tmp_path_factory.mktemp("jobs")
+    put_into(folder / "bucket", FEW_BUILDS)
+    with serving(folder) as service:
+        wait_until(lambda: _is_counted(service))
+        yield service
+
+
+def _is_counted(service):
+    job = json.loads(service.get(f"{HREF}?format=json"))
+    decided = sum(job["results"].get(result, 0) for result in ("SUCCESS", "FAILURE"))
+    return decided == FEW_BUILDS - 1 and job["logs"] == FEW_BUILDS - 1
 
 
 @pytest.fixture(scope="package")

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.chromium import BrowserMissing, find_browser, running_browser
 from tests.browser.watch import watched
+from tests.busy_commit import SECRET, make_busy
 from tests.serving import Service, serving
 
 MAX_BYTES = 200_000
@@ -18,6 +19,8 @@ PICTURES = (
     ("report", "dark", (1280, 1060), "/reports/{report}"),
     ("log", "dark", (1280, 860), "/records/{record}"),
     ("reports-phone", "light", (360, 780), "/"),
+    # Last, for its story adds reports to those of the samples.
+    ("commit", "light", (1280, 1060), "{commit}"),
 )
 
 
@@ -32,7 +35,7 @@ def main() -> int:
         sys.exit(str(missing))
     with (
         tempfile.TemporaryDirectory() as data,
-        serving(Path(data)) as site,
+        serving(Path(data), GITHUB_WEBHOOK_SECRET=SECRET) as site,
         running_browser(path) as browser,
     ):
         sizes = [take(browser, site, folder, *picture) for picture in PICTURES]
@@ -49,7 +52,7 @@ def take(
     page_path: str,
 ) -> int:
     """Write one picture; return its size in bytes."""
-    path = page_path.format(**examples(site))
+    path = page_path.format_map(Examples(site))
     with watched(browser, site.origin, size=size, color_scheme=scheme) as (context, _):
         page = context.new_page()
         page.goto(path)
@@ -59,11 +62,26 @@ def take(
     return written
 
 
-def examples(site: Service) -> dict[str, str]:
-    """Return the report and the record that are shown."""
-    report = next(report for report in site.reports() if "panic" in report["title"])
-    record = next(record for record in site.records() if record["job"] == "payments-java")
-    return {"report": report["log_id"], "record": record["record"]}
+class Examples(dict[str, str]):
+    """What the addresses of pages are made of, looked for when a page asks for it."""
+
+    def __init__(self, site: Service) -> None:
+        self._site = site
+
+    def __missing__(self, name: str) -> str:
+        return {"report": self._report, "record": self._record, "commit": self._commit}[name]()
+
+    def _report(self) -> str:
+        report = next(each for each in self._site.reports() if "panic" in each["title"])
+        return report["log_id"]
+
+    def _record(self) -> str:
+        record = next(each for each in self._site.records() if each["job"] == "payments-java")
+        return record["record"]
+
+    def _commit(self) -> str:
+        with tempfile.TemporaryDirectory() as folder:
+            return make_busy(self._site, Path(folder))
 
 
 if __name__ == "__main__":

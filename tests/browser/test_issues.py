@@ -57,6 +57,15 @@ def test_a_comment_is_added_and_the_summary_changed(filed):
     expect(page.get_by_role("heading", level=1)).to_have_text("a better name for it")
 
 
+def test_a_failure_is_labelled_until_a_day(filed):
+    page, _, _ = filed
+    page.get_by_label("Labels").fill("flaky")
+    page.get_by_label("Until").fill("2031-02-03")
+    page.get_by_role("button", name="Set labels").click()
+    expect(page.get_by_label("Labels")).to_have_value("flaky")
+    expect(page.get_by_label("Until")).to_have_value("2031-02-03")
+
+
 def test_an_issue_is_deleted_with_its_report_once_confirmed(filed):
     page, summary, log_id = filed
     page.get_by_role("link", name="Delete").click()

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.browser.accessibility import violations
+from tests.browser.watch import watched
+from tests.history import HREF
 
 PHONE, TABLET, DESK = 360, 768, 1280
 PAGES = {
@@ -15,17 +17,37 @@ PAGES = {
     "logs": "/records?limit=5",
     "no-log": "/records?problem=1",
     "upload": "/upload",
+    "status": "/status",
     "issues": "/issues",
     "no-issue": "/issues?status=closed",
     "new-issue": "/issues/new",
     "issue": "/issues/{issue}",
     "issue-to-delete": "/issues/{issue}/delete",
+    "patterns": "/patterns",
+    "pattern": "/patterns/{pattern}",
+    "new-pattern": "/patterns/new?report={report}&label=flaky",
+    "pattern-to-edit": "/patterns/{pattern}/edit",
+    "explained-log": "/records/{record}",
+    "unexplained": "/unexplained",
+    "scans": "/scans",
+    "commit": "{commit}",
+    "pull-request": "/pulls/acme/app/7",
     "error": "/reports/000000000",
+}
+JOBS_PAGES = {
+    "jobs": "/jobs",
+    "job": HREF,
+    "build": f"{HREF}/13",
+    "build-without-a-log": f"{HREF}/8",
+    "compared-logs": f"{HREF}/14/compare",
+    "nothing-to-compare": f"{HREF}/8/compare",
+    "completeness": "/completeness",
+    "data-set": "/dataset",
 }
 
 
 @pytest.fixture(scope="package")
-def ids(site):
+def ids(site, busy_commit):
     """What the addresses of pages are made of; the report has an issue."""
     report = next(report for report in site.reports() if "panic" in report["title"])
     record = next(record for record in site.records() if record["job"] == "payments-java")
@@ -33,19 +55,39 @@ def ids(site):
         "report": report["log_id"],
         "issue": site.file_issue(report["log_id"], "crashes on an empty name")["issue_id"],
         "record": record["record"],
+        "pattern": site.make_pattern("[ERROR]", record["record"])["pattern_id"],
+        "commit": busy_commit,
     }
+
+
+@pytest.fixture(scope="module")
+def jobs_page(browser, jobs_site):
+    """A page of the service that has builds."""
+    with watched(browser, jobs_site.origin, reduced_motion="reduce") as (context, watch):
+        yield context.new_page()
+        watch.check()
+
+
+def hold_for_everyone(page, path):
+    """Fail where the page keeps someone out, or is wider than a screen."""
+    page.emulate_media(color_scheme="light")
+    page.goto(path)
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, only="color-contrast") == []
+    for width in (PHONE, TABLET, DESK):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_every_page_is_for_everyone_on_every_screen(scripted_page, ids, path):
-    screen = scripted_page
-    screen.goto(path.format(**ids))
-    assert violations(screen) == []
-    screen.emulate_media(color_scheme="dark")
-    assert violations(scripted_page, only="color-contrast") == []
-    for width in (PHONE, TABLET, DESK):
-        screen.set_viewport_size({"width": width, "height": 740})
-        assert screen.evaluate("document.documentElement.scrollWidth") <= width
+    hold_for_everyone(scripted_page, path.format(**ids))
+
+
+@pytest.mark.parametrize("path", JOBS_PAGES.values(), ids=JOBS_PAGES.keys())
+def test_so_are_the_pages_of_jobs(jobs_page, path):
+    hold_for_everyone(jobs_page, path)
 
 
 def test_the_dark_is_dark_and_the_light_is_light(scripted_page):

@@ -44,6 +44,47 @@ def test_a_name_tells_kind_job_build_and_pull_request(name, kind, job, build, pu
     assert (place.kind, place.job, place.build, place.pull) == (kind, job, build, pull)
 
 
+@pytest.mark.parametrize(
+    ("name", "repo", "pull", "folder"),
+    [
+        pytest.param(
+            "pr-logs/pull/acme_big_shop/42/unit/9/started.json",
+            "acme/big_shop",
+            "42",
+            "pr-logs/pull/acme_big_shop/42/unit/9/",
+            id="owner-and-repo",
+        ),
+        pytest.param(
+            "pr-logs/pull/shop/42/unit/9/build-log.txt",
+            None,
+            "42",
+            "pr-logs/pull/shop/42/unit/9/",
+            id="default-owner",
+        ),
+        pytest.param(
+            "pr-logs/pull/42/unit/9/finished.json",
+            None,
+            "42",
+            "pr-logs/pull/42/unit/9/",
+            id="default-owner-and-repo",
+        ),
+        pytest.param(
+            "pr-logs/pull/batch/team/unit/9/prowjob.json",
+            None,
+            None,
+            "pr-logs/pull/batch/team/unit/9/",
+            id="batch",
+        ),
+        pytest.param("logs/a/b/c/7/podinfo.json", None, None, "logs/a/b/c/7/", id="job-slashes"),
+        pytest.param("nightly/run.log", None, None, None, id="plain"),
+    ],
+)
+def test_a_path_tells_repository_pull_request_and_folder(name, repo, pull, folder):
+    place = read_place(name)
+
+    assert (place.repo, place.pull, place.folder) == (repo, pull, folder)
+
+
 def test_only_prow_layouts_are_sure_of_their_job():
     assert read_place("logs/job-a/17/build-log.txt").in_prow_layout
     assert not read_place("nightly/run.log").in_prow_layout

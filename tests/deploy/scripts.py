@@ -15,8 +15,15 @@ SETTINGS = {"PROJECT_ID": "acme-builds", "BUCKET": "acme-logs"}
 ASKED = {
     "$STORAGE_AGENT": "service-123@gs-project-accounts.iam.gserviceaccount.com",
     "$SWEEP_URL": "https://sweep-abc-uc.a.run.app",
+    "$WEB_URL": "https://web-abc-uc.a.run.app",
+    "$TRIGGER": "projects/acme-builds/locations/us-central1/triggers/ingest-7",
+    "$SUBSCRIPTION": "projects/acme-builds/subscriptions/eventarc-ingest-7-sub-1",
+    "$TOPIC": "projects/acme-builds/topics/eventarc-ingest-7",
+    "$PROJECT_NUMBER": "123",
+    "$CHANNEL": "projects/acme-builds/notificationChannels/1",
+    "$ALERT": "projects/acme-builds/alertPolicies/1",
 }
-TIME_LIMIT_S = 120
+TIME_LIMIT_S = 240
 # Python itself first: `python3` may be a launcher that takes longer to start than a script to run.
 PATH = f"{Path(sys.executable).resolve().parent}:{os.environ['PATH']}"
 
@@ -35,14 +42,21 @@ def copy_scripts(folder: Path, *names: str) -> Path:
 
 
 def run(
-    script: Path, *arguments: str, path: str | Path | None = None, **environment: str
+    script: Path,
+    *arguments: str,
+    answers: str = "",
+    path: str | Path | None = None,
+    **environment: str,
 ) -> subprocess.CompletedProcess[str]:
-    """Run the script from another folder, with this PATH and environment and no other."""
+    """Run the script from another folder, with this PATH and environment and no other.
+
+    `answers` is what is typed.
+    """
     return subprocess.run(
         [str(script), *arguments],
         cwd="/",
         env={"PATH": str(path or PATH), **environment},
-        stdin=subprocess.DEVNULL,
+        input=answers,
         capture_output=True,
         text=True,
         timeout=TIME_LIMIT_S,
@@ -92,13 +106,13 @@ def plan_of(script: Path, *functions: str, **settings: str) -> list[str]:
 
 
 def commands_in(plan: Iterable[str]) -> list[list[str]]:
-    """Return the words of every command of the plan, of both sides of an `||` too."""
+    """Return the words of every gcloud command of the plan, of both sides of an `||` too."""
     commands: list[list[str]] = []
     for line in plan:
-        if line.startswith("#"):
+        asked = re.fullmatch(r"[A-Z_]+=(?:\$\{[A-Z_]+:-)?\$\((.*)\)\}?", line)
+        words = shlex.split(asked[1] if asked else line, comments=True)
+        if words[:1] != ["gcloud"]:
             continue
-        asked = re.fullmatch(r"[A-Z_]+=\$\((.*)\)", line)
-        words = shlex.split(asked[1] if asked else line)
         commands.append([])
         for word in words:
             if word == "||":

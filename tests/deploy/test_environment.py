@@ -175,10 +175,8 @@ def tested(checkout, quick_path):
     return checkout / "test.sh"
 
 
-EVERY_TEST = "pytest -rs -n auto --maxprocesses 4 --dist loadfile"
-
-
 def test_runs_every_check_pytest_last_and_names_what_failed(tested):
+    everything = "pytest -rs -n auto --maxprocesses 4 --dist loadfile"
     finished = run(tested)
     assert finished.returncode == 0, finished.stderr
     assert [line for line in finished.stdout.splitlines() if not line.startswith("==")] == [
@@ -186,12 +184,12 @@ def test_runs_every_check_pytest_last_and_names_what_failed(tested):
         "ruff format --check .",
         "mypy --strict",
         "shellcheck -x run.sh test.sh deploy.sh .ci/run .ci/environment.sh",
-        EVERY_TEST,
+        everything,
     ]
     finished = run(tested, FAIL="ruff format, mypy --strict")
     assert finished.returncode == 1
     assert "Failed: ruff format, mypy" in finished.stderr
-    assert finished.stdout.splitlines()[-1] == EVERY_TEST
+    assert finished.stdout.splitlines()[-1] == everything
 
     finished = run(tested, PYTEST="5")
     assert finished.returncode == 1, "no test collected is no success"

@@ -27,7 +27,7 @@ NEEDED = [
     "functions/web.py",
     "requirements.txt",
     "shared/adapters/firestore/__init__.py",
-    "shared/bootstrap.py",
+    "shared/bootstrap/adapters.py",
 ]
 
 

@@ -10,6 +10,8 @@ from werkzeug.test import Client, TestResponse
 
 from shared import bootstrap
 from shared.local.functions import load_function
+from tests.functions.curating import FAILING, PASSING
+from tests.history import BUILDS, history
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -58,3 +60,39 @@ def visit(data_dir):
 def web(visit) -> Visitor:
     """A Visitor of everything on one origin."""
     return visit("web")
+
+
+@pytest.fixture
+def logs(web):
+    """Two failing logs of one job and a passing one, as JSON."""
+    failing = [
+        web.uploaded(FAILING % number, job="unit", branch="main", result="FAILURE")
+        for number in range(2)
+    ]
+    return [*failing, web.uploaded(PASSING, job="unit", result="SUCCESS")]
+
+
+@pytest.fixture
+def sweep():
+    """Works off what is to be scanned, and folds it."""
+    client = Client(load_function("sweep", "http"))
+    return lambda: client.post("/").get_json()
+
+
+@pytest.fixture
+def put(data_dir):
+    """Return a way to put objects into the bucket and deliver their events, in this order."""
+    app = bootstrap.get_app()
+
+    def put_all(objects, **metadata):
+        found = [app.logs.put(name, [text], metadata=metadata) for name, text in objects.items()]
+        for each in found:
+            app.ingest.run(each, now_ms=app.now_ms())
+
+    return put_all
+
+
+@pytest.fixture
+def job(put):
+    """A job of BUILDS builds, two of which have no log and two of which never ended."""
+    put(history(BUILDS))

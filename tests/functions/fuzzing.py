@@ -102,7 +102,7 @@ def known(**values: list[str]) -> dict:
 _MAY_REFUSE = {"positive_data_acceptance": {"expected-statuses": [*_ACCEPTED, 400]}}
 # A field that is sent as a number arrives as text, which it may be. schemathesis knows that of
 # forms without a file.
-_MAY_TAKE = {"negative_data_rejection": {"expected-statuses": ["2xx", *_REJECTED]}}
+_MAY_TAKE = {"negative_data_rejection": {"expected-statuses": ["2xx", 303, *_REJECTED]}}
 
 _NO_COVERAGE = {"coverage": {"enabled": False}}
 
@@ -112,8 +112,12 @@ _COMMON = {
     "suppress-health-check": ["all"],
     "cache": {"enabled": False},
     "headers": {"Accept": "application/json"},
-    # Asking everything once more without a sign-in is a test of its own.
-    "checks": {"ignored_auth": {"enabled": False}},
+    # Asking everything once more without a sign-in is a test of its own. A request whose sign-in
+    # is no good and that asks for a page is led to the form that signs in, whatever else is wrong.
+    "checks": {
+        "ignored_auth": {"enabled": False},
+        "negative_data_rejection": {"expected-statuses": [*_REJECTED, 303]},
+    },
     # Two methods that no route has stand for all of them: each is tried on every route.
     "phases": {"coverage": {"unexpected-methods": ["PUT", "DELETE"]}},
     "operations": [
@@ -121,8 +125,32 @@ _COMMON = {
         {"include-operation-id": "post_issue", "checks": _MAY_REFUSE | _MAY_TAKE},
         # Nor which words are too common to search for.
         {"include-operation-id": "list_reports", "checks": _MAY_REFUSE},
+        # Nor which labels are declared.
+        {"include-operation-id": "patch_issue", "checks": _MAY_REFUSE},
+        {"include-operation-id": "label_issue", "checks": _MAY_REFUSE},
+        # Nor that one parameter goes with another.
+        {"include-operation-id": "compare_logs", "checks": _MAY_REFUSE},
+        {"include-operation-id": "show_dataset", "checks": _MAY_REFUSE},
         # Lists and logs have many parameters: one route of each stands for both that take them.
         {"include-operation-id": "list_issues", "checks": _MAY_REFUSE, "phases": _NO_COVERAGE},
         {"include-operation-id": "show_first_log", "phases": _NO_COVERAGE},
+        # Nor which expressions, labels and lines can be looked for.
+        *(
+            {"include-operation-id": name, "checks": _MAY_REFUSE | _MAY_TAKE}
+            for name in ("post_pattern", "test_pattern", "import_patterns", "new_pattern")
+        ),
+        {"include-operation-id": "patch_pattern", "checks": _MAY_REFUSE | _MAY_TAKE},
+        {
+            "include-operation-id": "edit_pattern",
+            "checks": _MAY_REFUSE | _MAY_TAKE,
+            "phases": _NO_COVERAGE,
+        },
+        *(
+            {"include-operation-id": name, "checks": _MAY_REFUSE | _MAY_TAKE}
+            for name in ("retire_pattern", "restore_pattern", "scan_pattern", "label_record")
+        ),
+        # Nor which characters can be printed.
+        {"include-operation-id": "declare_label", "checks": _MAY_REFUSE},
+        {"include-operation-id": "list_unexplained", "checks": _MAY_REFUSE, "phases": _NO_COVERAGE},
     ],
 }

@@ -17,6 +17,8 @@ from tests.functions.guests import ENVIRONMENT, House
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2"))
 UNLIMITED = 10**6
+SHA = "a" * 40
+JOB = "unit"
 WORDS = ("File", "Socket", "Table", "Header", "Buffer", "Image", "Token", "Packet")
 PUBLIC = {"GET /health", "GET /openapi.json", "GET /assets/{name}", "GET /login", "POST /login"}
 
@@ -37,25 +39,46 @@ def made_reports(house, token):
     guest = house.bearer(token)
     names = [f"{first}{last}" for first in ("read", "open", "scan") for last in WORDS]
     logs = [f"main.c:8: error: undefined name '{name}'\n".encode() for name in names]
-    sent = [guest.send("POST", "/logs", data={"file": (BytesIO(log), "b.log")}) for log in logs]
+    sent = [
+        guest.send("POST", "/logs", data={"file": (BytesIO(log), "b.log"), "job": JOB})
+        for log in logs
+    ]
     reports = [answer.json for answer in sent]
     for report in reports[::2]:
         data = {"report_id": report["log_id"], "summary": "broken"}
         guest.send("POST", "/issues", data=data)
+    commit = {"job": "unit", "result": "FAILURE", "repo": "acme/app", "sha": SHA}
+    guest.send("POST", "/logs", data={"file": (BytesIO(logs[0]), "b.log"), **commit})
     assert len({report["log_id"] for report in reports}) == len(names)
     return reports
 
 
-def what_exists(reports):
+def made_patterns(house, token):
+    """Make so many patterns that a few are left after every edit; return their JSON."""
+    guest = house.bearer(token)
+    sent = [guest.send("POST", "/patterns", json={"expression": word}) for word in WORDS]
+    return [answer.json for answer in sent]
+
+
+def what_exists(reports, patterns):
     log_ids = [report["log_id"] for report in reports]
     return {
         "path.log_id": log_ids,
         "path.issue_id": [report["issue_id"] for report in reports],
         "path.record": [report["record"] for report in reports],
         "path.name": ["style.css"],
+        "path.owner": ["acme"],
+        "path.repo": ["app"],
+        "path.sha": [SHA],
+        "body.job": ["unit"],
+        "path.job": [JOB],
+        "path.build": [report["record"] for report in reports],
         "body.report_id": log_ids,
         "body.into": log_ids,
         "body.report": log_ids,
+        "path.pattern_id": [pattern["pattern_id"] for pattern in patterns],
+        "path.scan_id": [pattern["scan_id"] for pattern in patterns],
+        "body.pattern_id": [pattern["pattern_id"] for pattern in patterns],
     }
 
 
@@ -66,7 +89,7 @@ def everyone():
 def test_every_answer_is_as_described(house):
     token = house.token(Role.CURATOR)
     settings = {
-        **known(**what_exists(made_reports(house, token))),
+        **known(**what_exists(made_reports(house, token), made_patterns(house, token))),
         "auth": {"openapi": {"token": {"bearer": token}}},
         # Parameters that no route names are left alone, like those that links from elsewhere carry.
         "generation": {"max-examples": EXAMPLES, "allow-extra-parameters": False},

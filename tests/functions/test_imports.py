@@ -50,6 +50,8 @@ def loaded(tmp_path, name, method, path, watched=STORES):
         ("web", "POST", "/logs"),
         ("pages", "GET", "/health"),
         ("logs", "POST", "/logs"),
+        ("web", "GET", "/commits/acme/app/main"),
+        ("webhook", "POST", "/webhooks/github"),
     ],
 )
 def test_a_path_that_needs_no_store_loads_none(tmp_path, name, method, path):
@@ -64,12 +66,23 @@ def test_pages_do_not_load_the_analysis(tmp_path):
     assert loaded(tmp_path, "pages", "GET", "/", ("shared.services.ingest",)) == []
 
 
+def test_the_client_of_github_is_loaded_once_there_is_something_to_say(tmp_path):
+    path = f"/commits/acme/app/{'a' * 40}"
+    assert loaded(tmp_path, "web", "GET", path, ("github", "sqlite3")) == ["sqlite3"]
+
+
 def test_values_and_ranking_of_patterns_load_no_engine():
     code = "import sys, shared.core.patterns.model, shared.core.patterns.best; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert {"rurex", "re2", "ahocorasick_rs"} & set(done.stdout.split()) == set()
+
+
+@pytest.mark.parametrize("path", ["/patterns", "/unexplained", "/scans", "/patterns/new"])
+def test_pages_of_patterns_do_not_load_what_compiles_them(tmp_path, path):
+    compilers = ("shared.core.patterns.engine", "shared.core.patterns.pattern_set")
+    assert loaded(tmp_path, "patterns", "GET", path, compilers) == []
 
 
 def test_only_who_asks_for_the_description_loads_it(tmp_path):

@@ -7,14 +7,19 @@ from pathlib import Path
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from shared.web.openapi.build_schemas import BUILD_SCHEMAS
 from shared.web.openapi.describe import VERSION, describe
 from shared.web.openapi.operations import OPERATIONS
+from shared.web.openapi.pattern_schemas import PATTERN_SCHEMAS
 from shared.web.openapi.schemas import SCHEMAS
 from tests.functions.guests import ENVIRONMENT
 from tests.functions.test_access import ROUTES
 
 PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 LOG = b"main.c:8: error: no such thing\n"
+# Shapes that only GitHub's events bring about, or a sign-in.
+OF_OTHERS = {"SignedIn", "Pull", "CommitLine", "Heard"}
+ALL_SCHEMAS = SCHEMAS | PATTERN_SCHEMAS | BUILD_SCHEMAS
 WAYS_IN = [{"token": []}, {"session": []}, {"proxy": []}]
 
 
@@ -48,7 +53,7 @@ def test_every_role_stands_in_it(description):
 
 def test_every_schema_is_used(description):
     text = json.dumps(description)
-    for name in SCHEMAS:
+    for name in ALL_SCHEMAS:
         assert f'"#/components/schemas/{name}"' in text
 
 
@@ -73,6 +78,18 @@ def test_each_function_describes_what_it_serves(visit):
     assert served("pages") | served("issues") <= served("web")
 
 
+def test_an_empty_choice_counts_as_left_out(web, description):
+    seen = set()
+    for path, operations in description["paths"].items():
+        for parameter in operations.get("get", {}).get("parameters", ()):
+            values = parameter["schema"].get("enum", ())
+            assert not values or "" in values
+            if values and "{" not in path:
+                seen.add(path)
+                assert web.get(f"{path}?{parameter['name']}=").status_code < 400
+    assert {"/", "/issues", "/jobs", "/patterns", "/records"} <= seen
+
+
 def test_where_nobody_signs_in_it_says_so(web):
     local = web.json("/openapi.json")
     operations = [each for path in local["paths"].values() for each in path.values()]
@@ -88,8 +105,34 @@ def test_it_names_the_cookie_that_is_set(visit, monkeypatch):
     assert schemes["session"]["name"] == "__Host-faultline"
 
 
+def answered_about_patterns(web, record):
+    """Return what is answered about patterns, one of which hits the log."""
+    pattern = web.client.post("/patterns", json={"expression": "no such thing"}).json
+    explained = web.client.post(f"/records/{record}/rescan").json
+    unexplained = web.json("/unexplained")
+    path = f"/patterns/{pattern['pattern_id']}"
+    return {
+        "CuratedPattern": pattern,
+        "Pattern": web.json(path),
+        "PatternVersion": pattern["versions"][0],
+        "Scope": pattern["scope"],
+        "PatternList": web.json("/patterns"),
+        "DryRun": web.client.post("/patterns/test", json={"expression": "no such"}).json,
+        "Imported": web.client.post("/patterns/import", json={"patterns": []}).json,
+        "Labels": web.json("/labels"),
+        "Unexplained": unexplained,
+        "Classification": unexplained["classification"],
+        "ExplainedLog": explained,
+        "Hit": web.json(f"/records/{record}")["patterns"][0],
+        "Scan": web.client.post(f"{path}/scan").json,
+        "ScanList": web.json("/scans"),
+    }
+
+
 def test_every_field_that_is_answered_is_described(web):
-    sent = web.uploaded(LOG, job="unit")
+    sha = "a" * 40
+    sent = web.uploaded(LOG, job="unit", repo="acme/app", sha=sha, result="FAILURE")
+    commit = web.json(f"/commits/acme/app/{sha}")
     log_id, record, issue_id = sent["log_id"], sent["record"], sent["issue_id"]
     for _ in range(2):  # the second one is a comment
         web.client.post("/issues", data={"report_id": log_id, "summary": "broken"})
@@ -106,9 +149,13 @@ def test_every_field_that_is_answered_is_described(web):
         "Issue": issue,
         "Comment": issue["comments"][0],
         "IssueList": web.json("/issues"),
+        "Commit": commit,
+        "FailedJob": commit["jobs"][0],
+        "Status": web.json("/status"),
         "Health": web.json("/health"),
         "Error": web.json("/nothing"),
     }
-    assert answered.keys() == SCHEMAS.keys() - {"SignedIn"}
+    answered |= answered_about_patterns(web, record)
+    assert answered.keys() == ALL_SCHEMAS.keys() - BUILD_SCHEMAS.keys() - OF_OTHERS
     for name, value in answered.items():
-        assert value.keys() == SCHEMAS[name]["properties"].keys(), name
+        assert value.keys() == ALL_SCHEMAS[name]["properties"].keys(), name

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from shared.adapters.directory import DirectoryBucket, DirectoryDerived
-from shared.adapters.sqlite import SqlitePatterns, SqliteStore
-from shared.ports import DerivedBucket, LogBucket, Patterns, Store, StoredObject
+from shared.adapters.sqlite import SqliteArchive, SqliteCommits, SqlitePatterns, SqliteStore
+from shared.ports import Archive, Commits, DerivedBucket, LogBucket, Patterns, Store, StoredObject
+from shared.services.commits.deciding import Deciding
+from shared.services.commits.saying import Saying
 from shared.services.fold import Folding
+from shared.services.forgetting import Forgetting
 from shared.services.ingest import Ingest, Ingested
 from shared.services.patterns.active import ActivePatterns
 from shared.services.patterns.curate import Curation
@@ -52,11 +55,13 @@ class World:
     logs: LogBucket
     derived: DerivedBucket
     patterns: Patterns
+    commits: Commits
     kind: str = "embedded"
     folder: Path = Path()
     options: dict[str, object] = field(default_factory=dict)
     fan_out: int = 3
     clock: Clock = field(default_factory=Clock)
+    saying: Saying | None = None
 
     @property
     def active(self) -> ActivePatterns:
@@ -80,6 +85,21 @@ class World:
         return Scanning(self.store, self.patterns, self.active, self.rescanning, self.clock)
 
     @property
+    def deciding(self) -> Deciding:
+        return Deciding(self.store, self.commits, self.active, self.clock, self.saying)
+
+    def adapter(self, name: str) -> object:
+        """Return the adapter beside the store, "Notices" for example."""
+        if self.kind == "embedded":
+            from shared.adapters import sqlite
+
+            return getattr(sqlite, f"Sqlite{name}")(self.folder / "store.sqlite3")
+        from shared.adapters import firestore
+
+        project = json.loads((self.folder / CLOUD_NAMES).read_text())["project"]
+        return getattr(firestore, f"Firestore{name}")(project=project)
+
+    @property
     def ingest(self) -> Ingest:
         return Ingest(self.store, self.logs, self.derived, self.active, **self.options)
 
@@ -100,6 +120,20 @@ class World:
     def fold(self) -> int:
         return self.folding.run()
 
+    @property
+    def archive(self) -> Archive:
+        if self.kind == "embedded":
+            return SqliteArchive(self.folder / "store.sqlite3")
+        from shared.adapters.firestore import FirestoreArchive
+
+        return FirestoreArchive(
+            project=json.loads((self.folder / CLOUD_NAMES).read_text())["project"]
+        )
+
+    @property
+    def forgetting(self) -> Forgetting:
+        return Forgetting(self.folding, self.logs, self.commits)
+
     def reports(self) -> list[ReportRow]:
         return list(list_reports(self.store, limit=100, cursor=None).items)
 
@@ -107,7 +141,7 @@ class World:
         return sorted(row.report.tally.occurrences for row in self.reports())
 
 
-Ports = tuple[Store, LogBucket, DerivedBucket, Patterns]
+Ports = tuple[Store, LogBucket, DerivedBucket, Patterns, Commits]
 
 
 def open_embedded(folder: Path) -> Ports:
@@ -116,11 +150,12 @@ def open_embedded(folder: Path) -> Ports:
         DirectoryBucket(folder / "bucket", name="bucket"),
         DirectoryDerived(folder / "derived"),
         SqlitePatterns(folder / "store.sqlite3"),
+        SqliteCommits(folder / "store.sqlite3"),
     )
 
 
 def open_cloud(folder: Path) -> Ports:
-    from shared.adapters.firestore import FirestorePatterns, FirestoreStore
+    from shared.adapters.firestore import FirestoreCommits, FirestorePatterns, FirestoreStore
     from shared.adapters.gcs import GcsBucket, GcsDerived
 
     names = json.loads((folder / CLOUD_NAMES).read_text())
@@ -129,7 +164,14 @@ def open_cloud(folder: Path) -> Ports:
         GcsBucket(names["bucket"], project="test"),
         GcsDerived(names["derived"], project="test"),
         FirestorePatterns(project=names["project"]),
+        FirestoreCommits(project=names["project"]),
     )
+
+
+def write_names(folder: Path, project: str, bucket: str, derived: str) -> None:
+    """Leave in the folder what `open_cloud` looks for there."""
+    names = {"project": project, "bucket": bucket, "derived": derived}
+    (folder / CLOUD_NAMES).write_text(json.dumps(names))
 
 
 OPENERS = {"embedded": open_embedded, "cloud": open_cloud}
@@ -139,18 +181,20 @@ OPENERS = {"embedded": open_embedded, "cloud": open_cloud}
 @pytest.fixture(params=OPENERS)
 def make_world(request, tmp_path) -> Iterator[Callable[[], World]]:
     """Give a function that makes worlds apart from each other."""
-    numbers, kind = count(), request.param
+    with worlds_of(request.param, tmp_path) as make:
+        yield make
+
+
+@contextmanager
+def worlds_of(kind: str, tmp_path: Path) -> Iterator[Callable[[], World]]:
+    """Give a function that makes worlds of this set of adapters."""
+    numbers = count()
 
     def make() -> World:
-        folder = tmp_path / f"world-{next(numbers)}"
+        folder = tmp_path / f"{kind}-{next(numbers)}"
         folder.mkdir()
         if kind == "cloud":
-            names = {
-                "project": fresh_project(),
-                "bucket": fresh_bucket(),
-                "derived": fresh_bucket(),
-            }
-            (folder / CLOUD_NAMES).write_text(json.dumps(names))
+            write_names(folder, fresh_project(), fresh_bucket(), fresh_bucket())
         return World(*OPENERS[kind](folder), kind=kind, folder=folder)
 
     with ExitStack() as emulators:

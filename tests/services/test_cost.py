@@ -1,9 +1,14 @@
 """What one log costs in documents read and written: the figures that docs/performance.md shows."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
+from shared.adapters.codec import to_document
+from shared.services.metering import Meter
+from tests.bench import cost
 from tests.counting import CountingStore
 
 FAILURE = "main.c:7:3: error: unknown type name 'type_{0}'\n"
@@ -65,3 +70,24 @@ def test_the_fold_writes_each_record_once_and_shared_documents_once_a_batch(coun
     writes = sum(counted.store.writes.values())
     assert counted.store.writes["record"] == LOGS
     assert writes / LOGS <= 1.2
+
+
+def test_the_figures_of_the_cost_table_are_those_counted(counted):
+    meter = Meter()
+    ingest = replace(
+        counted.ingest,
+        logs=meter.before("logs", counted.logs),
+        derived=meter.before("derived", counted.derived),
+    )
+    source = counted.drop("logs/a/1/build-log.txt", text(1))
+    record = ingest.run(source, now_ms=counted.clock()).record
+    reads, writes = sum(counted.store.reads.values()), sum(counted.store.writes.values())
+
+    # Reading a log is two requests in the cloud: for its size, then for its bytes.
+    assert meter.calls == {"logs.read": 1, "derived.get": 1, "derived.put": 1}
+    assert cost.PER_LOG["class_b"] == 2 * meter.calls["logs.read"] + meter.calls["derived.get"]
+    assert cost.PER_LOG["class_a"] == meter.calls["derived.put"]
+    assert cost.PER_LOG["read"] == reads + 1  # the fold's
+    assert int(cost.PER_LOG["write"]) == writes + 1
+    assert len(json.dumps(to_document(record))) < cost.DOCUMENT_BYTES / 2
+    assert len(counted.derived.get(record.extract)) < cost.EXTRACT_BYTES

@@ -259,3 +259,33 @@ def test_patterns_are_listed_by_hits_and_by_label(world):
     assert listed(sort=PatternSort.HITS)[0] == seldom.pattern_id
     assert listed(retired=True) == [often.pattern_id]
     assert logs_hit(world, world.curation.restore(often.pattern_id, by(world))) == []
+
+
+class TestScope:
+    """A scope that no stored log is in is likelier mistyped than ahead of its time."""
+
+    @pytest.mark.parametrize(
+        "scope", [Scope(job="unti"), Scope(repo="acme/*"), Scope(branch="rel*"), Scope("a", "b")]
+    )
+    def test_that_no_log_is_in_is_refused_until_a_reason_is_given(self, world, scope):
+        drop_logs(world, ["error: x\n"])
+        proposal = literal("x", scope=scope)
+        assert refused(lambda: world.curation.create(proposal, by(world))) == (
+            "scope_matches_nothing"
+        )
+        assert world.curation.create(proposal, by(world, reason="it comes tomorrow"))
+
+    def test_is_asked_of_an_edit_that_changes_it(self, world):
+        drop_logs(world, ["error: x\n"])
+        made = create(world, "x").pattern
+        moved = literal("x", scope=Scope(job="unti"))
+
+        def edit():
+            world.curation.edit(made.pattern_id, lambda _: moved, by(world))
+
+        assert refused(edit) == "scope_matches_nothing"
+
+    def test_of_a_step_or_before_the_first_log_is_taken(self, world):
+        assert create(world, "x", scope=Scope(job="to-come"))
+        drop_logs(world, ["error: x\n"])
+        assert create(world, "y", scope=Scope(step="any"))

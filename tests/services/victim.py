@@ -23,7 +23,7 @@ def act(kind, folder, action, name, moment, number):
     """Do the action; be killed before or after the call of this number.
 
     It is ingest, ingest-and-fold or sweep; scan, which does all scans there are to their end; or
-    change, which creates a pattern.
+    change, which creates a pattern; or forget, which forgets the record of this id.
     """
     ports = OPENERS[kind](Path(folder))
     calls, staged = Calls(), {moment: {ANY: int(number)}}
@@ -34,6 +34,8 @@ def act(kind, folder, action, name, moment, number):
         work(world)
     elif action == "change":
         create(world, name)
+    elif action == "forget":
+        world.forgetting.run(name, actor="ann", now_ms=NOON)
     else:
         world.options["folds_at_once"] = action == "ingest-and-fold"
         world.process(ports[1].stat(name))

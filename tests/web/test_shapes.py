@@ -15,6 +15,9 @@ REPORT = {
     "jobs": ["unit", "build", "lint"],
     "issue_id": "000007",
     "issue_status": "Ghost",
+    "explained": 0,
+    "patterns": [],
+    "suggestion": None,
 }
 
 

@@ -57,3 +57,24 @@ def test_sizes(byte_count, expected):
 )
 def test_counts(arguments, expected):
     assert show.count(*arguments) == expected
+
+
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [
+        (0, "0.0 s"),
+        (4_230, "4.2 s"),
+        (9_960, "10 s"),
+        (59_000, "59 s"),
+        (725_000, "12 min 05 s"),
+        (3_725_000, "1 h 02 min"),
+        (90_000_000, "1 d 1 h"),
+    ],
+)
+def test_a_length_of_time_in_the_units_that_suit_it(ms, text):
+    assert show.duration(ms) == text
+
+
+def test_a_share_in_percent():
+    assert show.percent(0.964286, digits=4) == "96.4286 %"
+    assert (show.percent(1), show.percent(0)) == ("100 %", "0 %")

@@ -4,8 +4,22 @@
 with every query that `queries.py` can build.
 """
 
+from shared.adapters.firestore.archive import FirestoreArchive
+from shared.adapters.firestore.breakages import FirestoreBreakages
+from shared.adapters.firestore.builds import FirestoreBuilds
+from shared.adapters.firestore.commits import FirestoreCommits
+from shared.adapters.firestore.notices import FirestoreNotices
 from shared.adapters.firestore.patterns import FirestorePatterns
 from shared.adapters.firestore.store import FirestoreStore
 from shared.adapters.firestore.tokens import FirestoreTokens
 
-__all__ = ["FirestorePatterns", "FirestoreStore", "FirestoreTokens"]
+__all__ = [
+    "FirestoreArchive",
+    "FirestoreBreakages",
+    "FirestoreBuilds",
+    "FirestoreCommits",
+    "FirestoreNotices",
+    "FirestorePatterns",
+    "FirestoreStore",
+    "FirestoreTokens",
+]

@@ -107,6 +107,11 @@ class Batch:
         with translated_errors():
             self._writes.create(self._reference(value), for_create(fields_of(value)))
 
+    def put(self, value: Any) -> None:
+        """Write the value's document whole, over one that may be there, whatever its version."""
+        with translated_errors():
+            self._writes.set(self._reference(value), for_create(fields_of(value)))
+
     def write(self, stored: Stored[Any]) -> None:
         """Create the document where the version is None, else replace its unchanged fields.
 

@@ -16,7 +16,22 @@ from google.cloud import firestore
 
 from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Lease
-from shared.core.documents import Fingerprint, PatternTally, Record, Report, Scan, ScanRange
+from shared.core.documents import (
+    Breakage,
+    Build,
+    Commit,
+    CommitSign,
+    CommitSigns,
+    Fingerprint,
+    JobSummary,
+    Notice,
+    PatternTally,
+    Record,
+    Report,
+    Scan,
+    ScanRange,
+)
+from shared.core.ids import build_address, job_key
 from shared.ports import Stored
 
 T = TypeVar("T")
@@ -60,6 +75,7 @@ def _(record: Record) -> dict[str, Any]:
         "hit_keys": list(contribution.sided_hits) or None if contribution else None,
         "pattern_set": record.pattern_set,
         "scanned_ms": record.scanned_ms,
+        "content_hash": record.content_hash,
     }
 
 
@@ -87,12 +103,55 @@ def _(fingerprint: Fingerprint) -> dict[str, Any]:
 
 
 @fields_of.register
+def _(commit: Commit) -> dict[str, Any]:
+    return {
+        "doc": _doc(commit),
+        "due_ms": commit.due_ms,
+        "pull_key": commit.pull_key,
+        "heard_ms": commit.heard_ms if commit.pull_key else None,
+        "expireAt": _timestamp(commit.expires_ms),
+    }
+
+
+@fields_of.register
+def _(signs: CommitSigns) -> dict[str, Any]:
+    return {"doc": _doc(signs), "expireAt": _timestamp(signs.expires_ms)}
+
+
+@fields_of.register
+def _(sign: CommitSign) -> dict[str, Any]:
+    """Return the sign's fields; one that was decided with has no place among those that wait."""
+    return {
+        "doc": _doc(sign),
+        "waits_for": sign.key if sign.undecided else None,
+        "waits_ms": sign.heard_ms if sign.undecided else None,
+        "expireAt": _timestamp(sign.expires_ms),
+    }
+
+
+@fields_of.register
 def _(tally: PatternTally) -> dict[str, Any]:
     return {
         "doc": _doc(tally),
         "hits": tally.hits,
         "last_ms": tally.last_seen_ms,
         "created_ms": tally.created_ms,
+    }
+
+
+@fields_of.register
+def _(build: Build) -> dict[str, Any]:
+    facts = build.facts
+    return {
+        "doc": _doc(build),
+        "address": build_address(facts.job, facts.build_id),
+        "job_key": job_key(facts.job),
+        "order_ms": facts.order_ms,
+        "expires_ms": build.expires_ms,
+        "expireAt": _timestamp(build.expires_ms),
+        "result": facts.result,
+        "unfolded": True if build.unfolded else None,
+        "waits_ms": build.waits_ms,
     }
 
 
@@ -106,6 +165,29 @@ def _(part: ScanRange) -> dict[str, Any]:
     """Return the range's fields; one that is done has no place among the open ones."""
     lease_until_ms = None if part.done else part.lease_until_ms
     return {"doc": _doc(part), "scan_id": part.scan_id, "lease_until_ms": lease_until_ms}
+
+
+@fields_of.register
+def _(summary: JobSummary) -> dict[str, Any]:
+    return {"doc": _doc(summary), "last_ms": summary.last_ms}
+
+
+@fields_of.register
+def _(breakage: Breakage) -> dict[str, Any]:
+    return {
+        "doc": _doc(breakage),
+        "branch_key": breakage.branch_key,
+        "created_ms": breakage.created_ms,
+    }
+
+
+@fields_of.register
+def _(notice: Notice) -> dict[str, Any]:
+    return {
+        "doc": _doc(notice),
+        "due_ms": notice.due_ms,
+        "expireAt": _timestamp(notice.expires_ms),
+    }
 
 
 @fields_of.register
@@ -129,6 +211,13 @@ def for_update(fields: Mapping[str, Any]) -> dict[str, Any]:
 def read_stored(cls: type[T], snapshot: firestore.DocumentSnapshot[Any]) -> Stored[T]:
     """Return the value in a document that exists, with its version."""
     return Stored(from_document(cls, _unescaped(snapshot.get("doc"))), snapshot.update_time)
+
+
+def plain_document(snapshot: firestore.DocumentSnapshot[Any]) -> dict[str, Any]:
+    """Return the codec's document in one that exists."""
+    document: dict[str, Any] = _unescaped(snapshot.get("doc"))
+    document.pop(_REVISION, None)
+    return document
 
 
 def _timestamp(time_ms: int) -> datetime:

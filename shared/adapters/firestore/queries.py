@@ -26,11 +26,17 @@ RECORDS = "records"
 FINGERPRINTS = "fingerprints"
 REPORTS = "reports"
 JOBS = "jobs"
+BUILDS = "builds"
+JOB_SUMMARIES = "job_summaries"
+NOTICES = "notices"
+BREAKAGES = "breakages"
 TOKENS = "tokens"
 META = "meta"
 PATTERN_TALLIES = "pattern_tallies"
 SCANS = "scans"
 SCAN_RANGES = "scan_ranges"
+COMMITS = "commits"
+SIGNS = "signs"
 
 _DOCUMENT_ID = "__name__"
 
@@ -88,6 +94,14 @@ FIRST_HIT = Shape(RECORDS, holds="hit_keys", order=_BY_TIME)
 LAST_HIT = Shape(RECORDS, holds="hit_keys", order=_BY_TIME, descending=True)
 WITH_HIT = Shape(RECORDS, holds="hit_keys", above="expires_ms", order=_BY_TIME, descending=True)
 
+# Signs that were not decided with have fields of their own, so that they are few to look through.
+UNDECIDED = Shape(SIGNS, equal=("waits_for",))
+WAITING = Shape(SIGNS, below="waits_ms", order=("waits_ms",))
+DUE = Shape(COMMITS, below="due_ms", order=("due_ms",))
+OF_PULL = Shape(COMMITS, equal=("pull_key",), order=("heard_ms",), descending=True)
+TOUCHES = Shape("touches")
+COPIES = Shape(RECORDS, equal=("content_hash",), order=("seen_ms",))
+
 _TALLY_KEYS = {
     PatternSort.HITS: "hits",
     PatternSort.LAST_SEEN: "last_ms",
@@ -136,8 +150,31 @@ REPORT_LISTS = tuple(
     for descending in (False, True)
 )
 
+BUILD_AT = Shape(BUILDS, equal=("address",))
+BUILDS_UNFOLDED = Shape(BUILDS, equal=("unfolded",))
+BUILDS_DUE = Shape(BUILDS, below="waits_ms", order=("waits_ms",))
+BUILD_LISTS: dict[tuple[str, ...], Shape] = {
+    equal: Shape(
+        BUILDS, equal=equal, above="expires_ms", order=("order_ms", "expires_ms"), descending=True
+    )
+    for equal in (("job_key",), ("job_key", "result"))
+}
+BREAKAGE_LISTS: dict[tuple[str, ...], Shape] = {
+    equal: Shape(BREAKAGES, equal=equal, order=("created_ms",), descending=True)
+    for equal in ((), ("branch_key",))
+}
+NOTICES_DUE = Shape(NOTICES, below="due_ms", order=("due_ms",))
+JOB_LIST = Shape(JOB_SUMMARIES, order=("last_ms",), descending=True)
+
 ALL_SHAPES = (
     ALL_TOKENS,
+    BUILD_AT,
+    BUILDS_UNFOLDED,
+    BUILDS_DUE,
+    *BUILD_LISTS.values(),
+    JOB_LIST,
+    *BREAKAGE_LISTS.values(),
+    NOTICES_DUE,
     UNFOLDED,
     ADDS,
     DROPS,
@@ -159,6 +196,12 @@ ALL_SHAPES = (
     NEWEST_SCANS,
     RANGES_OF,
     OPEN_RANGES,
+    UNDECIDED,
+    WAITING,
+    DUE,
+    OF_PULL,
+    TOUCHES,
+    COPIES,
 )
 
 
@@ -192,8 +235,12 @@ def build_query(
 
 def write_cursor(shape: Shape, snapshot: firestore.DocumentSnapshot[Any]) -> str:
     """Return where the list goes on after this document."""
-    position = [snapshot.get(field) for field in shape.order]
-    text = json.dumps([*position, snapshot.id], separators=(",", ":"))
+    return cursor_at(*(snapshot.get(field) for field in shape.order), snapshot.id)
+
+
+def cursor_at(*position: int | str) -> str:
+    """Return where the list goes on after a document with these sort values, and id, last."""
+    text = json.dumps(position, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

@@ -20,7 +20,15 @@ from shared.adapters.firestore.queries import (
     UNFOLDED,
     build_query,
 )
-from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
+from shared.core.documents import (
+    CommitSign,
+    Fingerprint,
+    Issue,
+    Job,
+    NewFailure,
+    Record,
+    Report,
+)
 from shared.core.ids import job_key
 from shared.core.lists import ALL, ListQuery
 from shared.errors import ChangeConflict, IdTaken, RecordConflict
@@ -49,6 +57,10 @@ class FirestoreStore:
     def get_fingerprint(self, fingerprint: str) -> Stored[Fingerprint] | None:
         """Return the fingerprint's document."""
         return self._database.get(Fingerprint, fingerprint)
+
+    def get_records(self, record_ids: Iterable[str]) -> dict[str, Stored[Record]]:
+        """Return those of the records that exist, by id, expired ones too."""
+        return self._database.get_all(Record, record_ids)
 
     def get_reports(self, log_ids: Iterable[str]) -> dict[str, Stored[Report]]:
         """Return those of the reports that exist, by id."""
@@ -85,8 +97,9 @@ class FirestoreStore:
         *,
         replaces: Stored[Record] | None = None,
         failure: NewFailure | None = None,
+        sign: CommitSign | None = None,
     ) -> None:
-        """Write the record, and the new failure's documents with it, in one commit.
+        """Write the record, the new failure's documents and the sign with it, in one commit.
 
         Nothing is read or locked: a create fails where a document is, an update where its version
         is another. Firestore does not say which write of a commit failed. So then, and only then,
@@ -98,6 +111,8 @@ class FirestoreStore:
         batch.write(Stored(record, None if replaces is None else replaces.version))
         for document in failure.documents if failure else ():
             batch.create(document)
+        if sign is not None:
+            batch.put(sign)
         try:
             batch.commit()
         except PRECONDITION_FAILED as exc:

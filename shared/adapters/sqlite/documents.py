@@ -12,7 +12,15 @@ from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Place, collection_of, place_of
 from shared.adapters.cursors import Position, write_cursor
 from shared.adapters.sqlite.query import Query
-from shared.core.documents import PatternTally, Record, Report
+from shared.core.documents import (
+    Breakage,
+    Build,
+    Commit,
+    CommitSign,
+    PatternTally,
+    Record,
+    Report,
+)
 from shared.ports import Page, Stored
 
 T = TypeVar("T")
@@ -56,6 +64,16 @@ def write(connection: sqlite3.Connection, stored: Stored[Any]) -> bool:
     return connection.execute(statement, row).rowcount == 1
 
 
+def put(connection: sqlite3.Connection, value: Any) -> None:
+    """Write the document whether there is one of its name or not."""
+    place = place_of(value)
+    statement = f"""
+        INSERT INTO {place.collection} (id, doc) VALUES (?, ?)
+        ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, version = random()
+        """  # noqa: S608
+    connection.execute(statement, (place.name, _written(value)))
+
+
 def insert(connection: sqlite3.Connection, value: Any) -> bool:
     """Create the document; False when there is one of this name."""
     place = place_of(value)
@@ -95,8 +113,28 @@ def _(record: Record) -> dict[str, Any]:
 
 
 @_asked_for.register
+def _(commit: Commit) -> dict[str, Any]:
+    return {"due_ms": commit.due_ms, "pull_key": commit.pull_key}
+
+
+@_asked_for.register
+def _(sign: CommitSign) -> dict[str, Any]:
+    return {"key": sign.key}
+
+
+@_asked_for.register
 def _(tally: PatternTally) -> dict[str, Any]:
     return {"hits": tally.hits, "last_seen_ms": tally.last_seen_ms}
+
+
+@_asked_for.register
+def _(build: Build) -> dict[str, Any]:
+    return {"unfolded": build.unfolded}
+
+
+@_asked_for.register
+def _(breakage: Breakage) -> dict[str, Any]:
+    return {"branch_key": breakage.branch_key}
 
 
 @_asked_for.register

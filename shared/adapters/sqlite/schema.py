@@ -1,5 +1,9 @@
 """The tables of the embedded store, and how an older file gets them."""
 
+from shared.adapters.sqlite.breakage_tables import BREAKAGE_TABLES
+from shared.adapters.sqlite.build_tables import BUILD_TABLES
+from shared.adapters.sqlite.notice_tables import NOTICE_TABLES
+from shared.adapters.sqlite.schema_commits import COMMIT_TABLES
 from shared.adapters.sqlite.schema_patterns import PATTERN_TABLES
 
 _ADD_FACETS = """
@@ -44,7 +48,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             unfolded INTEGER AS (json_extract(doc, '$.unfolded')),
             counted_fingerprint TEXT AS (json_extract(doc, '$.counted.fingerprint')),
             pattern_set INTEGER AS (json_extract(doc, '$.pattern_set')),
-            scanned_ms INTEGER AS (json_extract(doc, '$.scanned_ms'))
+            scanned_ms INTEGER AS (json_extract(doc, '$.scanned_ms')),
+            content_hash TEXT AS (json_extract(doc, '$.content_hash'))
         )
         """,
         "CREATE INDEX records_scanned ON records (scanned_ms, pattern_set, id)",
@@ -198,5 +203,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             name TEXT PRIMARY KEY, holder TEXT NOT NULL, until_ms INTEGER NOT NULL
         )
         """,
+        *COMMIT_TABLES,
     ),
+    BUILD_TABLES,
+    NOTICE_TABLES,
+    BREAKAGE_TABLES,
 )

@@ -8,10 +8,18 @@ from typing import TypeVar
 from shared.adapters.collections import place_of
 from shared.adapters.cursors import Position, read_cursor
 from shared.adapters.sqlite import report_lists
-from shared.adapters.sqlite.documents import delete, get_all, get_page, insert, read, write
+from shared.adapters.sqlite.documents import delete, get_all, get_page, insert, put, read, write
 from shared.adapters.sqlite.file import SqliteFile
 from shared.adapters.sqlite.query import Query
-from shared.core.documents import Fingerprint, Issue, Job, NewFailure, Record, Report
+from shared.core.documents import (
+    CommitSign,
+    Fingerprint,
+    Issue,
+    Job,
+    NewFailure,
+    Record,
+    Report,
+)
 from shared.core.ids import job_key
 from shared.core.lists import ALL, ListQuery
 from shared.errors import ChangeConflict, IdTaken, RecordConflict
@@ -39,6 +47,10 @@ class SqliteStore:
     def get_fingerprint(self, fingerprint: str) -> Stored[Fingerprint] | None:
         """Return the fingerprint's document."""
         return self._get(Fingerprint, [fingerprint]).get(fingerprint)
+
+    def get_records(self, record_ids: Iterable[str]) -> dict[str, Stored[Record]]:
+        """Return those of the records that exist, by id, expired ones too."""
+        return self._get(Record, record_ids)
 
     def get_reports(self, log_ids: Iterable[str]) -> dict[str, Stored[Report]]:
         """Return those of the reports that exist, by id."""
@@ -81,8 +93,9 @@ class SqliteStore:
         *,
         replaces: Stored[Record] | None = None,
         failure: NewFailure | None = None,
+        sign: CommitSign | None = None,
     ) -> None:
-        """Write the record and the new failure in one transaction, or raise and write nothing."""
+        """Write the record, the new failure and the sign in one transaction, or nothing."""
         version = None if replaces is None else replaces.version
         with self._file.writing() as connection:
             if not write(connection, Stored(record, version)):
@@ -90,6 +103,8 @@ class SqliteStore:
             for document in failure.documents if failure else ():
                 if not insert(connection, document):
                     raise IdTaken(str(place_of(document)))
+            if sign is not None:
+                put(connection, sign)
 
     def save(self, changes: Changes) -> None:
         """Write and remove all the documents in one transaction, or raise and write nothing."""

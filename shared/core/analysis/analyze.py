@@ -8,8 +8,9 @@ from shared.core.analysis.clean_window import Scanner
 from shared.core.analysis.collect import collect
 from shared.core.analysis.extract import extract_lines
 from shared.core.analysis.fingerprint import fingerprint_of
-from shared.core.analysis.identity import coarse_key, fine_key
+from shared.core.analysis.identity import cause_numbers, coarse_key, fine_key
 from shared.core.analysis.model import Analysis
+from shared.core.analysis.rules.base import Tier
 
 
 def analyze(
@@ -32,7 +33,7 @@ def analyze(
     lines, cut = extract_lines(chosen)
     by_number = {line.number: line for line in lines}
     named = [by_number[n] for n in chosen.titles if n in by_number] or [lines[0]]
-    key = fine_key(chosen)
+    key, cause = fine_key(chosen), chosen.blocks[0]
     return Analysis(
         chosen.report_type,
         tuple(lines),
@@ -45,4 +46,7 @@ def analyze(
         collected.byte_count,
         cut or collected.dropped,
         noise=noise_of(collected),
+        cause_lines=cause_numbers(chosen),
+        generic=cause.rule.tier is Tier.GENERIC,
+        guessed=cause.rule.tier is Tier.CONTEXT,
     )

@@ -41,10 +41,23 @@ def fine_key(chosen: Chosen) -> tuple[str, ...]:
     """
     block = chosen.blocks[0]
     frames = _frames(block) if chosen.report_type is ReportType.CRASH else []
-    texts = _parts(block, explained=bool(frames))
-    skeletons = dict.fromkeys(fine_skeleton(mask_credentials(text)) for text in texts)
+    parts = _parts(block, explained=bool(frames))
+    skeletons = dict.fromkeys(fine_skeleton(mask_credentials(line.text)) for line in parts)
     places = (f"at {name}" for name in frames)
     return (str(chosen.report_type), *skeletons, *_access(block.lines), *places)
+
+
+def cause_numbers(chosen: Chosen) -> tuple[int, ...]:
+    """Return the numbers of the lines that identify the scenario, in order; not the whole block.
+
+    What a test printed stands within its block, and says nothing of why it failed.
+    """
+    block = chosen.blocks[0]
+    crashed = chosen.report_type is ReportType.CRASH
+    framed = (line for line in _stack(block) if frame_name(line.text) is not None)
+    frames = list(islice(framed, _FRAMES)) if crashed else []
+    parts = _parts(block, explained=bool(frames))
+    return tuple(sorted({line.number for line in (*parts, *frames)}))
 
 
 def coarse_key(chosen: Chosen) -> tuple[str, ...]:
@@ -78,27 +91,27 @@ def _stack(block: Block) -> Sequence[Line]:
     return lines
 
 
-def _parts(block: Block, *, explained: bool) -> Iterator[str]:
+def _parts(block: Block, *, explained: bool) -> Iterator[Line]:
     """Yield the lines that say what failed: head, title, causes, and what explains them below.
 
     `explained` tells that frames do that already.
     """
     if block.rule.name in _KERNEL:  # what a kernel says beside it follows from its settings
-        yield block.title.text
+        yield block.title
     else:
-        yield from (block.lines[0].text, block.title.text)
+        yield from (block.lines[0], block.title)
         yield from islice(_heads_within(block), _MORE_LINES)
-    through, last = block.rule.growth.through, block.lines[-1].text
-    if through is not None and through.search(last) and len(last.split()) > 1:
+    through, last = block.rule.growth.through, block.lines[-1]
+    if through is not None and through.search(last.text) and len(last.text.split()) > 1:
         yield last  # of one word, it is a mark: ==7==ABORTING
     title = block.rule.growth.title
     if title is not None and block.rule.tier is Tier.TRACE:
-        yield from islice((x.text for x in block.lines if title.search(x.text)), _MORE_LINES + 1)
-    below = (line.text for line in block.lines if line.number > block.title.number)
+        yield from islice((x for x in block.lines if title.search(x.text)), _MORE_LINES + 1)
+    below = (line for line in block.lines if line.number > block.title.number)
     if not explained:
-        yield from islice((text for text in below if _explains(text)), block.rule.growth.explains)
+        yield from islice((x for x in below if _explains(x.text)), block.rule.growth.explains)
     elif len(block.title.text.split()) <= _BANNER_WORDS:
-        yield from islice((text for text in below if text.strip()), 1)
+        yield from islice((x for x in below if x.text.strip()), 1)
 
 
 @cache
@@ -106,11 +119,11 @@ def _heads(pattern: str) -> re.Pattern[str]:
     return compile_text(pattern)
 
 
-def _heads_within(block: Block) -> Iterator[str]:
+def _heads_within(block: Block) -> Iterator[Line]:
     """Yield the lines within a block that could begin one too: a test within a test, say."""
     if block.rule.tier is Tier.BLOCK:
         head = _heads(block.rule.pattern)
-        yield from (line.text for line in block.lines[1:] if head.search(line.text))
+        yield from (line for line in block.lines[1:] if head.search(line.text))
 
 
 def _explains(text: str) -> bool:

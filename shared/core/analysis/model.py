@@ -41,6 +41,9 @@ class Analysis:
     `candidates` are the next best lines after the primary one. `line_count` counts line feeds,
     plus one for a last line without one; `byte_count` counts bytes of the unzipped log. `noise`
     holds ids of what the log says about failures at all; of a passing log, its baseline is made.
+    `cause_lines` are the numbers of the lines that name the failure: those that are hashed. A log
+    whose primary line is `generic` says that something failed, not what; where it is `guessed`
+    nothing spoke, and it is but the last before the end.
     """
 
     report_type: ReportType | None
@@ -54,6 +57,9 @@ class Analysis:
     byte_count: int
     extract_cut: bool = False
     noise: tuple[str, ...] = ()
+    cause_lines: tuple[int, ...] = ()
+    generic: bool = False
+    guessed: bool = False
 
     @property
     def title(self) -> str | None:

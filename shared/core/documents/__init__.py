@@ -4,8 +4,29 @@ Times are integers, milliseconds since the Unix epoch, named `..._ms`: stores so
 them as numbers. Every value here turns to and from plain JSON by `shared/adapters/codec.py`.
 """
 
+from shared.core.documents.breakages import Breakage
+from shared.core.documents.builds import (
+    Build,
+    BuildFacts,
+    Distribution,
+    EntrySet,
+    JobStats,
+    JobSummary,
+    LevelStats,
+    RecentBuild,
+)
+from shared.core.documents.commits import (
+    Commit,
+    CommitSign,
+    CommitSigns,
+    HostFacts,
+    Posted,
+    Run,
+    Touch,
+)
 from shared.core.documents.issues import Comment, Issue, IssueStatus, Ticket
 from shared.core.documents.jobs import Job, PassingLog
+from shared.core.documents.notices import Notice
 from shared.core.documents.patterns import (
     ActiveSet,
     DayTally,
@@ -21,28 +42,45 @@ from shared.core.documents.tallies import Change, Tally
 
 __all__ = [
     "ActiveSet",
+    "Breakage",
+    "Build",
     "BuildContext",
+    "BuildFacts",
     "Change",
     "Comment",
+    "Commit",
+    "CommitSign",
+    "CommitSigns",
     "Contribution",
     "DayTally",
+    "Distribution",
+    "EntrySet",
     "Fingerprint",
+    "HostFacts",
     "Issue",
     "IssueStatus",
     "Job",
+    "JobStats",
+    "JobSummary",
     "Labels",
+    "LevelStats",
     "NewFailure",
+    "Notice",
     "PassingLog",
     "Pattern",
     "PatternTally",
     "PatternVersion",
+    "Posted",
     "RangeKind",
+    "RecentBuild",
     "Record",
     "Report",
+    "Run",
     "Scan",
     "ScanRange",
     "ScanState",
     "Tally",
     "Ticket",
+    "Touch",
     "has_passed",
 ]

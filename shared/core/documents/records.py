@@ -65,7 +65,9 @@ class Record:
 
     `hits` are the patterns that the set of number `pattern_set` (0: none) finds, at most
     MAX_HITS (core/scans.py), `matches` names the object with their lines, `scanned_ms` is when
-    they were looked for. `pinned` is the pattern and `label` the label that a person chose.
+    they were looked for. `cause_lines` are the numbers of the lines that name the failure,
+    `generic` and `guessed` say that they do not (core/analysis/model.py); `content_hash` is
+    equal for equal logs. `pinned` is the pattern and `label` the label that a person chose.
     """
 
     record_id: str
@@ -96,6 +98,10 @@ class Record:
     matches: str | None = None
     pinned: str | None = None
     label: str | None = None
+    cause_lines: tuple[int, ...] = ()
+    generic: bool = False
+    guessed: bool = False
+    content_hash: str | None = None
 
     @property
     def passed(self) -> bool:

@@ -56,7 +56,7 @@ class Report:
     `own_issue` is the ticket it began with, where another's speaks for it since a merge. A report
     in `apart` was told apart from this one by a person: the machine does not join them again.
     `split_from` is the report that this one was split off. `ticket` is there once its issue is
-    filed.
+    filed. Past `labels_expire_ms` its labels excuse nothing.
     """
 
     log_id: str
@@ -69,6 +69,7 @@ class Report:
     merged_into: str | None = None
     tally: Tally = UNSEEN
     labels: tuple[str, ...] = ()
+    labels_expire_ms: int | None = None
     members: tuple[str, ...] = ()
     had: tuple[str, ...] = ()
     own_issue: str | None = None
@@ -94,6 +95,11 @@ class Report:
         last = self.tally.last_seen_ms
         return self.created_ms if last is None else last
 
+    def labels_at(self, now_ms: int) -> tuple[str, ...]:
+        """Return the labels that count at a time."""
+        expires_ms = self.labels_expire_ms
+        return () if expires_ms is not None and expires_ms <= now_ms else self.labels
+
     @property
     def suggestion(self) -> str | None:
         """What nearly all who looked at its logs said of them: "label:flaky", "pattern:0123".
@@ -112,7 +118,7 @@ class Report:
         return report_facets(
             self.report_type.value,
             self.title,
-            explained=tally.explained > 0,
+            explained=tally.explained > 0 or ticket is not None,
             suggested=self.suggestion is not None,
             statuses=("filed", ticket.status.value.lower()) if ticket else (),
             summary_words=ticket.words if ticket else (),

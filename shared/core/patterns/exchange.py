@@ -12,7 +12,7 @@ from typing import Any
 
 from shared.core.patterns.expression import check
 from shared.core.patterns.model import ANYWHERE, Draft, Expression, Kind, Scope
-from shared.errors import InvalidExpression, InvalidImport
+from shared.errors import InvalidExpression, InvalidImport, InvalidPattern
 
 MAX_ENTRIES = 5000
 _BUILT_IN = {"infra": "infrastructure", "timeouts": "timeout"}
@@ -20,8 +20,15 @@ _FOREIGN_KINDS = {"LiteralExpression": Kind.LITERAL, "RegularExpression": Kind.R
 _SCOPE_FIELDS = ("repo", "job", "branch", "step")
 _FIELDS = frozenset(
     {"kind", "expression", "labels", "description", "scope", "specificity", "lines_from_end"}
-    | {"expires", "pattern_id", "version", "retired", "hits", "last_seen"}
+    | {"expires", "pattern_id", "version", "retired", "hits", "last_seen", "contradictions"}
+    | {"revision", "author", "created", "versions", "scan_id"}
 )
+
+Accept = Callable[[Draft], None]
+
+
+def _any(_draft: Draft) -> None:
+    """Refuse nothing."""
 
 
 def export_json(drafts: Iterable[Draft]) -> str:
@@ -29,28 +36,29 @@ def export_json(drafts: Iterable[Draft]) -> str:
     return json.dumps({"patterns": [_entry(draft) for draft in drafts]}, indent=2) + "\n"
 
 
-def import_json(text: str) -> tuple[Draft, ...]:
+def import_json(text: str, accept: Accept = _any) -> tuple[Draft, ...]:
     """Return the patterns of a JSON file: our own, or a list as the CircleCI tracker dumps it.
 
-    A pattern of the tracker for several steps becomes one for each. Raises InvalidImport.
+    A pattern of the tracker for several steps becomes one for each. `accept` may refuse one by
+    InvalidPattern. Raises InvalidImport.
     """
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as exc:
         raise InvalidImport("invalid_json", f"The file is no JSON: {exc}.") from exc
     if isinstance(content, dict) and isinstance(content.get("patterns"), list):
-        return _all(content["patterns"], _own)
+        return _all(content["patterns"], _own, accept)
     if isinstance(content, list):
-        return _all(content, _of_tracker)
+        return _all(content, _of_tracker, accept)
     raise InvalidImport(
         "unknown_shape", 'Give {"patterns": [...]}, or the list that the CircleCI tracker dumps.'
     )
 
 
-def import_toml(text: str) -> tuple[Draft, ...]:
+def import_toml(text: str, accept: Accept = _any) -> tuple[Draft, ...]:
     """Return the patterns of an ordered TOML rule list, [[rule]] with `name` and `pattern`.
 
-    The first rule is the most specific. Raises InvalidImport.
+    The first rule is the most specific; `accept` as above. Raises InvalidImport.
     """
     try:
         rules = tomllib.loads(text).get("rule")
@@ -59,10 +67,12 @@ def import_toml(text: str) -> tuple[Draft, ...]:
     if not isinstance(rules, list):
         raise InvalidImport("unknown_shape", "Give a list of [[rule]] tables.")
     ranked = [(len(rules) - place, rule) for place, rule in enumerate(rules)]
-    return _all(ranked, _of_rule)
+    return _all(ranked, _of_rule, accept)
 
 
-def _all(entries: list[Any], read: Callable[[Any], list[Draft]]) -> tuple[Draft, ...]:
+def _all(
+    entries: list[Any], read: Callable[[Any], list[Draft]], accept: Accept
+) -> tuple[Draft, ...]:
     if len(entries) > MAX_ENTRIES:
         raise InvalidImport("too_many_entries", f"At most {MAX_ENTRIES} patterns at a time.")
     drafts: list[Draft] = []
@@ -71,7 +81,8 @@ def _all(entries: list[Any], read: Callable[[Any], list[Draft]]) -> tuple[Draft,
             found = read(entry)
             for draft in found:
                 check(draft.expression)
-        except InvalidExpression as exc:
+                accept(draft)
+        except (InvalidExpression, InvalidPattern) as exc:
             raise InvalidImport(exc.code, f"Entry {place} ({found[0].name}): {exc}") from exc
         except (LookupError, TypeError, ValueError, AttributeError) as exc:
             raise InvalidImport("invalid_entry", f"Entry {place}: {_told(exc)}.") from exc
@@ -103,6 +114,8 @@ def _own(entry: Any) -> list[Draft]:
     if unknown:
         raise ValueError(f"unknown field {unknown[0]}")
     scope = _typed(fields.get("scope") or {}, dict, "scope")
+    if fields.get("retired"):
+        return []
     expression = Expression(
         Kind(fields.get("kind", Kind.REGEX)),
         _typed(fields["expression"], str, "expression"),

@@ -9,6 +9,7 @@ from shared.core.patterns.model import ActivePattern, Expression
 from shared.core.snapshots import pack_snapshot, snapshot_name
 from shared.errors import NotPossible
 from shared.ports import DerivedBucket, Patterns, Stored
+from shared.services.commits.touching import touch_of_patterns
 from shared.services.patterns.active import read_set
 
 
@@ -72,4 +73,5 @@ class ActiveSetChange:
         name = snapshot_name(self.number, data)
         self.derived.put(name, data)
         raised = ActiveSet(self.number, name, now_ms)
-        return [*self.documents, Stored(raised, self.stored.version)]
+        touch = touch_of_patterns(self.changed.values(), now_ms=now_ms)
+        return [*self.documents, touch, Stored(raised, self.stored.version)]

@@ -15,19 +15,17 @@ from shared.core.documents import Pattern, PatternTally, Scan
 from shared.core.documents.patterns import hit_key
 from shared.core.patterns.expression import check
 from shared.core.patterns.model import Expression
-from shared.errors import NotPossible, PatternNotFound
+from shared.errors import NotPossible
 from shared.ports import Changes, DerivedBucket, Patterns, Store, Stored
 from shared.services.changes import until_unchallenged
+from shared.services.commits.touching import touch_of_patterns
 from shared.services.patterns.active_set import ActiveSetChange
 from shared.services.patterns.acts import NOTHING, By, Curated, Seen
 from shared.services.patterns.dry_run import DryRuns
+from shared.services.patterns.guards import FLAKY, guard_label, guard_scope
 from shared.services.patterns.labels import check_fields, list_labels
 from shared.services.patterns.plan import Planning
-
-FLAKY = "flaky"
-# The dry run that guards a label must not keep a person waiting as long as one asked for.
-GUARD_LOGS = 2_000
-GUARD_SECONDS = 5.0
+from shared.services.patterns.reading import get_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,11 @@ class Curation:
         """Create a pattern; it is looked for from now on, and in stored logs.
 
         Raises InvalidExpression, InvalidPattern; NotPossible where it is a duplicate, or where
-        the label flaky is in doubt and no reason is given.
+        its scope or the label flaky is in doubt and no reason is given.
         """
         self._check([proposal])
-        self._guard(proposal, by)
+        guard_scope(self.store, proposal.expression.scope, by)
+        guard_label(self.dry_runs, proposal, by)
 
         def attempt() -> Curated:
             change = self._change()
@@ -97,8 +96,7 @@ class Curation:
             _require_active(stored.value)
             proposal = change(core.proposal_of(stored.value))
             self._check([proposal])
-            if FLAKY not in stored.value.labels or proposal.expression != stored.value.expression:
-                self._guard(proposal, by)
+            self._guard(stored.value, proposal, by)
             edited = core.edit(
                 stored.value, proposal, by=by.actor, now_ms=by.now_ms, why=by.reason.strip()
             )
@@ -149,18 +147,12 @@ class Curation:
             check(proposal.expression)
             check_fields(proposal, labels)
 
-    def _guard(self, proposal: Proposal, by: By) -> None:
-        """Refuse to call flaky what a dry run speaks against, unless a reason is given."""
-        if FLAKY not in proposal.labels or by.reason.strip():
-            return
-        found = self.dry_runs.run(
-            proposal.expression, now_ms=by.now_ms, max_logs=GUARD_LOGS, max_seconds=GUARD_SECONDS
-        )
-        if found.doubts is not None:
-            code, sentence = found.doubts
-            raise NotPossible(
-                code, f"{sentence} Narrow it down, or give a reason to call it flaky all the same."
-            )
+    def _guard(self, before: Pattern, proposal: Proposal, by: By) -> None:
+        """Guard what an edit changes."""
+        if proposal.expression.scope != before.expression.scope:
+            guard_scope(self.store, proposal.expression.scope, by)
+        if FLAKY not in before.labels or proposal.expression != before.expression:
+            guard_label(self.dry_runs, proposal, by)
 
     def _change(self) -> ActiveSetChange:
         return ActiveSetChange.begin(self.patterns, self.derived)
@@ -194,7 +186,7 @@ class Curation:
         written = Stored(edited, stored.version)
         if edited.active == before.active:
             if edited != before:
-                self.store.save(Changes([written]))
+                self.store.save(Changes([written, touch_of_patterns([edited], now_ms=by.now_ms)]))
             return Curated(edited)
         change = self._change()
         if edited.version == before.version:
@@ -234,14 +226,6 @@ class Curation:
     def _save(self, change: ActiveSetChange, planned: Sequence[Stored[object]], by: By) -> None:
         superseded = self.planning.superseded(change.changed, actor=by.actor, now_ms=by.now_ms)
         self.store.save(Changes([*change.written(by.now_ms), *planned, *superseded]))
-
-
-def get_pattern(patterns: Patterns, pattern_id: str) -> Stored[Pattern]:
-    """Return the pattern, retired or not. Raises PatternNotFound."""
-    found = patterns.get_patterns([pattern_id]).get(pattern_id)
-    if found is None:
-        raise PatternNotFound(f"There is no pattern {pattern_id}.")
-    return found
 
 
 def _require_active(pattern: Pattern) -> None:

@@ -13,6 +13,7 @@ from shared.core import scans as core
 from shared.core.documents import RangeKind, Scan, ScanRange, ScanState
 from shared.errors import ChangeConflict
 from shared.ports import Changes, Patterns, Store, Stored
+from shared.services.commits.touching import reminders
 from shared.services.patterns.active import ActivePatterns
 from shared.services.patterns.batches import Batch, Batches, Memory
 from shared.services.patterns.rescan import Rescanning
@@ -170,6 +171,8 @@ class _Worker:
         if not part.done:
             part = replace(part, lease_until_ms=self.scanning.clock() + self.scanning.lease_ms)
         written: list[Stored[Any]] = [replace(held, value=part), *batch.changed]
+        records = [stored.value for stored in batch.changed]
+        written += reminders(records, "scanned", now_ms=self.scanning.clock())
         if part.done and part.kind is RangeKind.LATE:
             written += self._closed(part)
         return self.scanning.save(written)

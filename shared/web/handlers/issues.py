@@ -11,6 +11,7 @@ from shared.errors import NoFailureFound
 from shared.services import issue_rows, issues
 from shared.services.bugs import UnreadableLog, file_with_log
 from shared.services.issue_rows import IssueRow
+from shared.services.labelling import Labelling, label_issue
 from shared.services.reports import get_report
 from shared.services.totals import count_reports
 from shared.web import answers, decode, fields, shapes
@@ -83,20 +84,24 @@ def post_issue(app: App, request: Request) -> Response:
 
 
 def patch_issue(app: App, request: Request, issue_id: str) -> Response:
-    """Change the status, the summary, or both."""
+    """Change status, summary, labels, or several of them."""
     wanted = decode.issue_id(issue_id)
     sent = fields.read_fields(request)
-    if not sent.keys() & {"new_status", "summary"}:
-        message = "Nothing to change: send new_status (open or closed), summary, or both."
+    if not sent.keys() & {"new_status", "summary", "labels"}:
+        message = "Nothing to change: send new_status (open or closed), summary, or labels."
         raise bad_request("nothing_to_change", message)
-    new_status = sent.get("new_status")
-    return _changed(
-        app,
-        request,
-        wanted,
-        status=None if new_status is None else fields.status(new_status, "new_status"),
-        summary=fields.summary(sent) if "summary" in sent else None,
-    )
+    new_status, labels = sent.get("new_status"), fields.labels(sent)
+    status = None if new_status is None else fields.status(new_status, "new_status")
+    summary = fields.summary(sent) if "summary" in sent else None
+    labelled = _label(app, request, wanted, labels) if labels else None
+    if labelled is not None and status is None and summary is None:
+        return _answer(request, labelled)
+    return _changed(app, request, wanted, status=status, summary=summary)
+
+
+def _label(app: App, request: Request, issue_id: str, labels: Labelling) -> IssueRow:
+    actor, now_ms = visitor_of(request).name, app.now_ms()
+    return label_issue(app.store, app.patterns, issue_id, labels, actor=actor, now_ms=now_ms)
 
 
 def delete_issue(app: App, request: Request, issue_id: str) -> Response:
@@ -124,6 +129,14 @@ def edit_by_form(app: App, request: Request, issue_id: str) -> Response:
     return _changed(app, request, decode.issue_id(issue_id), summary=text)
 
 
+def label_by_form(app: App, request: Request, issue_id: str) -> Response:
+    """Give the issue's failures other labels."""
+    labels = fields.labels(fields.read_fields(request))
+    if labels is None:
+        raise bad_request("missing_labels", "The field `labels` is missing; empty, it takes all.")
+    return _answer(request, _label(app, request, decode.issue_id(issue_id), labels))
+
+
 def _set_status(status: IssueStatus, app: App, request: Request, issue_id: str) -> Response:
     return _changed(app, request, decode.issue_id(issue_id), status=status)
 
@@ -148,6 +161,10 @@ def _changed(
         actor=visitor_of(request).name,
         now_ms=app.now_ms(),
     )
+    return _answer(request, row)
+
+
+def _answer(request: Request, row: IssueRow) -> Response:
     if names_page(request):
         return answers.see_other(_path(row))
     return answers.data(shapes.issue(row))

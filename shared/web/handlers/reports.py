@@ -15,6 +15,12 @@ from shared.web.handlers.links import curl_line, next_href, tidy_href
 from shared.web.list_query import REPORTS, list_query
 from shared.web.views import records as record_views
 from shared.web.views import reports as report_views
+from shared.web.views.explained import (
+    PatternShare,
+    pattern_ids_of,
+    pattern_shares,
+    suggestion_of,
+)
 from shared.web.views.filters import filter_bar, total_text
 from shared.web.views.groups import group_view
 from shared.web.views.logs import ExtractView, extract_view
@@ -67,6 +73,9 @@ def show_report(app: App, request: Request, log_id: str) -> Response:
         section="reports",
         report=report_views.report_page(row, now_ms=now_ms),
         reasons=report_views.reasons(fingerprints),
+        patterns=_patterns(app, row, now_ms),
+        explained=row.report.tally.explained > 0,
+        suggestion=suggestion_of(row.report),
         group=group_view(row, similar_reports(app.store, row.report, fingerprints)),
         occurrences=record_views.record_rows(page.items, now_ms=now_ms),
         is_first=cursor is None,
@@ -87,6 +96,14 @@ def first_seen(app: App, request: Request, log_id: str) -> Response:
 def to_reports(_app: App, _request: Request) -> Response:
     """Send a browser that asks for `/logs` to the list."""
     return answers.see_other("/")
+
+
+def _patterns(app: App, row: reports.ReportRow, now_ms: int) -> list[PatternShare]:
+    """Return the patterns that explain the report's logs."""
+    ids = pattern_ids_of(row.report)
+    found = app.patterns.get_patterns(ids) if ids else {}
+    known = {key: stored.value for key, stored in found.items()}
+    return pattern_shares(row.report, known, now_ms=now_ms)
 
 
 def _newest_extract(app: App, records: Sequence[Record]) -> ExtractView | None:

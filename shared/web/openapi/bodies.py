@@ -2,9 +2,11 @@
 
 from shared.core.issues import MAX_SUMMARY_BYTES
 from shared.core.metadata import CONTEXT_FIELDS, MAX_FIELD_CHARS
+from shared.core.verdicts.model import VerdictKind
 from shared.web.fields import STATUSES
 from shared.web.openapi.operation import JSON, MULTIPART, URLENCODED, Json
 from shared.web.openapi.schemas import FINGERPRINT, LOG_ID, TEXT
+from shared.web.pin_fields import MACHINE, MAX_REASON_CHARS
 
 FILE: Json = TEXT | {"format": "binary", "description": "one log, as text or gzip"}
 SUMMARY: Json = TEXT | {
@@ -46,14 +48,29 @@ ISSUE: dict[str, Json] = {
     URLENCODED: _ON_REPORT,
     JSON: _ON_REPORT,
 }
+LABELS: Json = TEXT | {"description": "in place of those it has, parted by commas; empty: none"}
+EXPIRY: Json = TEXT | {"format": "date", "description": "a date or a time, with labels"}
 ISSUE_CHANGE = any_way(
-    a_form(new_status=NEW_STATUS, summary=SUMMARY)
-    | {"anyOf": [{"required": ["new_status"]}, {"required": ["summary"]}]}
+    a_form(new_status=NEW_STATUS, summary=SUMMARY, labels=LABELS, labels_expire=EXPIRY)
+    | {"anyOf": [{"required": [each]} for each in ("new_status", "summary", "labels")]}
 )
+ISSUE_LABELS = any_way(a_form("labels", labels=LABELS, labels_expire=EXPIRY))
 ISSUE_EDIT = any_way(a_form("summary", summary=SUMMARY))
 
 MERGE = any_way(a_form("into", into=LOG_ID))
 SPLIT = any_way(a_form(fingerprint=FINGERPRINT, report=LOG_ID) | one_of("fingerprint", "report"))
+
+PIN = any_way(
+    a_form(
+        "job",
+        "verdict",
+        "reason",
+        job=TEXT | {"pattern": r"\S", "description": "one that failed"},
+        verdict=TEXT | {"enum": [*VerdictKind, MACHINE]},
+        reason=TEXT | {"pattern": r"^[!-~][ -~]*$", "maxLength": MAX_REASON_CHARS},
+    )
+)
+EVENT: dict[str, Json] = {JSON: {"type": "object"}}
 
 _TOKEN = TEXT | {
     "pattern": r"\S",

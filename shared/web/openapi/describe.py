@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from shared.web.openapi import refusals, security
+from shared.web.openapi.build_schemas import BUILD_SCHEMAS
 from shared.web.openapi.operation import Answer, Json, Operation
 from shared.web.openapi.operations import OPERATIONS
 from shared.web.openapi.parameters import PARTS
+from shared.web.openapi.pattern_schemas import PATTERN_SCHEMAS
 from shared.web.openapi.refusals import REFUSALS
 from shared.web.openapi.schemas import SCHEMAS
 from shared.web.routing import Route
@@ -39,7 +41,7 @@ def describe(routes: Iterable[Route], *, cookie: str, open_to_all: bool) -> Json
         "info": {"title": "Faultline", "version": VERSION, "description": _INTRODUCTION},
         "paths": paths,
         "components": {
-            "schemas": SCHEMAS,
+            "schemas": SCHEMAS | PATTERN_SCHEMAS | BUILD_SCHEMAS,
             "responses": _shared_responses(),
             "securitySchemes": {} if open_to_all else security.schemes(cookie),
         },
@@ -60,7 +62,8 @@ def _operation(route: Route, *, open_to_all: bool) -> Json:
         ),
     }
     if operation.body:
-        described["requestBody"] = {"required": True, "content": _content(operation.body)}
+        required = not operation.body_optional
+        described["requestBody"] = {"required": required, "content": _content(operation.body)}
     return described
 
 

@@ -28,7 +28,8 @@ class Operation:
     """One route, described. `name` is its operation id, `answers` go by status.
 
     `parameters` are those of the query: parts of the path are known by their names. `body` maps
-    media types to schemas. `errors` are those that do not follow from role, path and body.
+    media types to schemas; one that is optional may be left out. `errors` are those that do not
+    follow from role, path and body.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Operation:
     answers: Mapping[int, Answer]
     parameters: tuple[Json, ...] = ()
     body: Mapping[str, Json] | None = None
+    body_optional: bool = False
     errors: tuple[int, ...] = ()
 
 

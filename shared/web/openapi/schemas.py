@@ -9,6 +9,7 @@ from shared.core.access import Role
 from shared.core.analysis.model import ReportType
 from shared.core.documents import IssueStatus
 from shared.core.streams import LogProblem
+from shared.core.verdicts.model import State, VerdictKind
 from shared.web.openapi.operation import Json, ref
 
 TEXT: Json = {"type": "string"}
@@ -24,6 +25,9 @@ TIME: Json = {
 LOG_ID: Json = {"type": "string", "pattern": f"^[0-9]{{{ids.LOG_ID_DIGITS}}}$"}
 ISSUE_ID: Json = {"type": "string", "pattern": f"^[0-9]{{{ids.ISSUE_ID_DIGITS},12}}$"}
 RECORD_ID: Json = {"type": "string", "pattern": "^[0-9a-f]{20}$"}
+SHA: Json = {"type": "string", "pattern": "^([0-9a-f]{40}|[0-9a-f]{64})$"}
+PULL_NUMBER: Json = {"type": "string", "pattern": "^[1-9][0-9]{0,11}$"}
+STATE: Json = {"type": "string", "enum": [each.value for each in State]}
 FINGERPRINT: Json = {"type": "string", "pattern": "^v[0-9]+:[0-9a-f]+$"}
 REPORT_TYPE: Json = {
     "type": "string",
@@ -70,6 +74,9 @@ _REPORT: dict[str, Json] = {
     "jobs": items(TEXT),
     "issue_id": ISSUE_ID,
     "issue_status": maybe(ISSUE_STATUS),
+    "explained": COUNT | {"description": "occurrences with a pattern that names a cause"},
+    "patterns": items(an_object(pattern_id=TEXT, logs=COUNT)),
+    "suggestion": maybe(TEXT | {"description": "what people agree on: label:flaky, pattern:0123"}),
 }
 # What an upload that shows no failure leaves null.
 _OF_A_FAILURE = ("log_id", "report_type", "title", "first_seen", "last_seen", "issue_id")
@@ -103,6 +110,9 @@ SCHEMAS: dict[str, Json] = {
         byte_count=COUNT,
         problem=maybe(TEXT | {"enum": [each.value for each in LogProblem]}),
         uploaded_by=maybe(TEXT),
+        patterns=items(ref("Hit")),
+        pinned=maybe(TEXT),
+        label=maybe(TEXT),
     ),
     "RecordList": a_list("records", "Record"),
     "Extract": an_object(record=RECORD_ID, lines=items(ref("FailureLine")), cut=YES_OR_NO),
@@ -123,12 +133,66 @@ SCHEMAS: dict[str, Json] = {
         log_id=LOG_ID,
         created=TIME,
         seen_since_closed=COUNT,
+        labels=items(TEXT),
+        labels_expire=maybe(TIME | {"description": "from then on they excuse nothing"}),
         comments=items(ref("Comment")),
     ),
     "Comment": an_object(text=TEXT, by=TEXT, created=TIME),
     "IssueList": a_list("issues", "Issue", counted=True),
+    "Commit": an_object(
+        repo=TEXT,
+        sha=SHA,
+        state=STATE,
+        description=TEXT,
+        failed=COUNT,
+        **{kind.value.replace(" ", "_"): COUNT for kind in VerdictKind},
+        running=items(TEXT),
+        recovered=items(TEXT | {"description": "failed, then passed: confirmed flaky"}),
+        jobs=items(ref("FailedJob")),
+        pull=maybe(PULL_NUMBER),
+        branch=maybe(TEXT),
+        base_branch=maybe(TEXT),
+        author=maybe(TEXT),
+        decided=TIME,
+        posted=maybe(an_object(state=STATE, at=TIME)),
+        post_problem=maybe(TEXT),
+        changes=items(an_object(at=TIME, by=TEXT, what=TEXT)),
+    ),
+    "FailedJob": an_object(
+        job=TEXT,
+        build_id=maybe(TEXT),
+        verdict=TEXT | {"enum": [*VerdictKind]},
+        evidence=items(TEXT),
+        given_by=maybe(TEXT | {"description": "the pattern, issue or breakage that explains it"}),
+        log_id=maybe(LOG_ID),
+        record=maybe(RECORD_ID),
+        title=TEXT,
+        line_number=maybe(LINE_NUMBER),
+        seen_in=items(RECORD_ID),
+        seen_by=items(TEXT),
+        seen_since=maybe(TIME),
+        also_on_base=YES_OR_NO,
+        waiting=YES_OR_NO | {"description": "its log may still come"},
+        pinned_by=maybe(TEXT),
+    ),
+    "Pull": an_object(repo=TEXT, number=PULL_NUMBER, commits=items(ref("CommitLine"))),
+    "CommitLine": an_object(sha=SHA, state=STATE, description=TEXT, failed=COUNT, heard=TIME),
+    "Heard": an_object(outcome=TEXT | {"enum": ["heard", "known", "pong", "ignored"]}),
     "SignedIn": an_object(
         name=TEXT, role=TEXT | {"enum": [role.value for role in Role]}, repos=items(TEXT)
+    ),
+    "Status": an_object(
+        unfolded=COUNT,
+        unfolded_age_seconds=maybe(COUNT),
+        open_scans=COUNT,
+        scan_age_seconds=maybe(COUNT),
+        commits_due=COUNT | {"description": "to be posted or decided again; 50 at most"},
+        commits_due_age_seconds=maybe(COUNT),
+        last_recorded=maybe(TIME),
+        last_lag_ms=maybe(COUNT),
+        problems={"type": "object", "additionalProperties": COUNT},
+        stores=TEXT | {"enum": ["embedded", "cloud"]},
+        retention_days=COUNT,
     ),
     "Health": an_object(status={"const": "ok"}),
     "Error": an_object(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shared.core.documents import Change, Comment, Issue, IssueStatus
 from shared.core.issues import seen_since_closed
 from shared.services.issue_rows import IssueRow
-from shared.web.views.show import Moment, Severity, count, moment, severity
+from shared.web.views.show import Moment, Severity, count, iso, moment, severity
 
 _CHANGES_SHOWN = 20
 
@@ -22,7 +22,10 @@ class CommentView:
 
 @dataclass(frozen=True, slots=True)
 class IssueDetails:
-    """An issue ready to show; `seen_again` is empty unless it was closed too early."""
+    """An issue ready to show; `seen_again` is empty unless it was closed too early.
+
+    `labels_expire` is a date, empty where they do not expire.
+    """
 
     id: str
     status: str
@@ -36,6 +39,8 @@ class IssueDetails:
     created: Moment
     last_seen: Moment
     seen_again: str
+    labels: str
+    labels_expire: str
     comments: tuple[CommentView, ...]
     changes: tuple[CommentView, ...]
 
@@ -56,6 +61,8 @@ def issue_view(row: IssueRow, *, now_ms: int) -> IssueDetails:
         created=moment(issue.begun_ms, now_ms=now_ms),
         last_seen=moment(report.last_ms, now_ms=now_ms),
         seen_again=seen_again(seen_since_closed(issue, report)),
+        labels=", ".join(report.labels),
+        labels_expire=iso(expire_ms)[:10] if (expire_ms := report.labels_expire_ms) else "",
         comments=tuple(_view(each, now_ms) for each in comments(row)),
         changes=_changes(issue.changes, now_ms),
     )

@@ -42,6 +42,7 @@ class ExtractView:
 
     jumps: tuple[Jump, ...]
     note: str
+    record_id: str
     href: str
 
 
@@ -58,7 +59,7 @@ def extract_view(extract: Extract, record_id: str, *, limit: int | None = None) 
     note = f"{count(left, 'more line')} in the whole extract." if left else ""
     if extract.cut and not left:
         note = "The log has more failure lines than an extract holds; the gravest are here."
-    return ExtractView(tuple(shown), note, f"{path}/extracted")
+    return ExtractView(tuple(shown), note, record_id, f"{path}/extracted")
 
 
 def jumps(lines: Iterable[FailureLine], path: str, *, limit: int) -> list[Jump]:

@@ -81,7 +81,7 @@ def report_view(
     """Return the report ready to show."""
     report = row.report
     tally = report.tally
-    jobs = _job_shares(tally.jobs)
+    jobs = job_shares(tally.jobs)
     return ReportView(
         log_id=report.log_id,
         severity=severity(report.report_type),
@@ -121,7 +121,8 @@ def job_names(jobs: dict[str, int]) -> list[str]:
     return sorted(names, key=lambda name: (-jobs[name], name))
 
 
-def _job_shares(jobs: dict[str, int]) -> list[JobShare]:
+def job_shares(jobs: dict[str, int]) -> list[JobShare]:
+    """Return the share of each name, the most frequent first, what has no name of its own last."""
     total = sum(jobs.values()) or 1
     names = [*job_names(jobs), *([OTHER_JOBS] if OTHER_JOBS in jobs else [])]
     rest = "no job named" if len(jobs) < MAX_JOBS else "other jobs"

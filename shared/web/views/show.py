@@ -54,6 +54,11 @@ def moment(ms: int, *, now_ms: int) -> Moment:
     return Moment(iso(ms), f"{_utc(ms):%d %b %Y, %H:%M} UTC", ago(ms, now_ms=now_ms))
 
 
+def day(ms: int) -> str:
+    """Return the day of the time, in UTC: "23 Nov 2026"."""
+    return f"{_utc(ms):%d %b %Y}"
+
+
 def ago(ms: int, *, now_ms: int) -> str:
     """Return how long before now the time was: "12 min ago"; the future is "just now"."""
     seconds = (now_ms - ms) // 1000
@@ -74,6 +79,25 @@ def size(byte_count: int) -> str:
         amount /= 1000
     digits = 1 if unit != "B" and amount < 9.95 else 0
     return f"{amount:.{digits}f} {unit}"
+
+
+def duration(ms: float) -> str:
+    """Return a length of time in the two units that suit it: "4.2 s", "12 min 05 s", "3 d 4 h"."""
+    seconds = round(ms / 1000)
+    if seconds < 10:
+        return f"{ms / 1000:.1f} s"
+    if seconds < _MINUTE:
+        return f"{seconds} s"
+    if seconds < _HOUR:
+        return f"{seconds // _MINUTE} min {seconds % _MINUTE:02} s"
+    if seconds < _DAY:
+        return f"{seconds // _HOUR} h {seconds % _HOUR // _MINUTE:02} min"
+    return f"{seconds // _DAY} d {seconds % _DAY // _HOUR} h"
+
+
+def percent(share: float, *, digits: int = 1) -> str:
+    """Return a share of 0 to 1 in percent: "96.4 %"; whole ones without decimals."""
+    return f"{100 * share:.{0 if share in (0, 1) else digits}f} %"
 
 
 def count(number: int, noun: str = "", plural: str = "") -> str:

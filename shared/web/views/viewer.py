@@ -10,6 +10,7 @@ from shared.core.log_window import (
     Edge,
     LogWindow,
 )
+from shared.web.views.highlight import NO_HIGHLIGHTS, Highlights
 from shared.web.views.show import Severity, count
 from shared.web.views.terminal import PLAIN, Piece, show_line
 from shared.web.views.viewer_links import ViewerLinks, range_anchor
@@ -19,6 +20,8 @@ from shared.web.views.viewer_links import ViewerLinks, range_anchor
 class LineView:
     """One line of the log. `next_href` leads from the end of a failure to the next one.
 
+    `hit` says that a pattern matches it.
+
     `anchor` is another name of the line: that of the marked ones that begin with it.
     """
 
@@ -26,6 +29,7 @@ class LineView:
     pieces: tuple[Piece, ...]
     cut: bool
     severity: Severity | None
+    hit: bool
     marked: bool
     anchor: str
     next_href: str | None
@@ -85,10 +89,11 @@ def viewer_view(
     severities: dict[int, Severity],
     marked: Span | None,
     links: ViewerLinks,
+    highlights: Highlights = NO_HIGHLIGHTS,
 ) -> ViewerView:
     """Return the window ready to show."""
     starts = _block_starts(list(severities))
-    views = list(_lines(lines, severities, starts, marked, links))
+    views = list(_lines(lines, severities, starts, marked, links, highlights))
     return ViewerView(
         parts=tuple(_parts(window, views, links)),
         text=_text(window),
@@ -111,6 +116,7 @@ def _lines(
     starts: Sequence[int],
     marked: Span | None,
     links: ViewerLinks,
+    highlights: Highlights,
 ) -> Iterator[LineView]:
     style, before = PLAIN, 0
     anchored = marked is None or marked.line_count < 2
@@ -124,7 +130,9 @@ def _lines(
         ends = found is not None and raw.number + 1 not in severities
         next_start = _next_start(starts, raw.number) if ends else None
         next_href = links.line(next_start) if next_start else None
-        yield LineView(raw.number, shown.pieces, shown.cut, found, is_marked, anchor, next_href)
+        pieces = highlights.pieces(raw.number, raw.data, shown.pieces)
+        hit = raw.number in highlights.by_line
+        yield LineView(raw.number, pieces, shown.cut, found, hit, is_marked, anchor, next_href)
 
 
 def _parts(window: LogWindow, lines: Sequence[LineView], links: ViewerLinks) -> Iterator[PartView]:

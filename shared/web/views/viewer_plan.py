@@ -14,14 +14,18 @@ FAILURE_CONTEXT = 5
 ASKED_CONTEXT = 25
 
 
-def spans_to_show(query: ViewerQuery, failures: Sequence[int], line_count: int) -> list[Span]:
+def spans_to_show(
+    query: ViewerQuery, failures: Sequence[int], line_count: int, hits: Sequence[int] = ()
+) -> list[Span]:
     """Return the lines that the viewer shows, window by window; `failures` are in order.
+
+    `hits` are lines by which patterns explain the failure.
 
     All of them, or those near failures, near what is asked for, and what was opened.
     """
     if not query.folded or not failures:
         return join([Span(1, line_count)], line_count)
-    spans = around(failures, FAILURE_CONTEXT)
+    spans = around(sorted({*failures, *hits}), FAILURE_CONTEXT)
     if query.marked is not None:
         marked = _within(query.marked, line_count)
         context = FAILURE_CONTEXT if _any_within(failures, marked) else ASKED_CONTEXT

@@ -51,7 +51,7 @@ ISSUES: Operations = {
     ),
     "PATCH /issues/<issue_id>": Operation(
         "patch_issue",
-        "Change status, summary, or both",
+        "Change status, summary, labels, or several of them",
         _CHANGED,
         body=bodies.ISSUE_CHANGE,
         errors=(409,),
@@ -70,6 +70,13 @@ ISSUES: Operations = {
         "Give an issue another summary, by form",
         _CHANGED,
         body=bodies.ISSUE_EDIT,
+        errors=(409,),
+    ),
+    "POST /issues/<issue_id>/labels": Operation(
+        "label_issue",
+        "Give the issue's failures other labels, by form; they may excuse failed jobs",
+        _CHANGED,
+        body=bodies.ISSUE_LABELS,
         errors=(409,),
     ),
     "GET /issues/<issue_id>/delete": Operation(

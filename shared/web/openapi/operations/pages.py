@@ -8,15 +8,14 @@ from shared.web.openapi.parameters import (
     PAGE_OR_JSON,
     PAGING,
     VIEWER,
+    choice,
     filters,
-    query,
 )
-from shared.web.openapi.schemas import TEXT
 
 _LOG = (ANY_FORM, DOWNLOAD, *VIEWER)
 _ANY_LOG = as_text("the whole log as text, its viewer as a page, its record as JSON", "Record")
 _EXTRACT = {200: as_text("the lines that explain the failure", "Extract")}
-_PROBLEMS = query("problem", TEXT | {"enum": ["0", "1"]}, "1: those that could not be read")
+_PROBLEMS = choice("problem", ["0", "1"], "1: those that could not be read")
 
 PAGES: Operations = {
     "GET /": Operation(
@@ -56,6 +55,12 @@ PAGES: Operations = {
         "The reduced log of a report's first occurrence that is still kept",
         _EXTRACT,
         (ANY_FORM,),
+    ),
+    "GET /status": Operation(
+        "show_status",
+        "What an operator looks at: what waits, how late logs are, what could not be read",
+        {200: found("how the service stands", "Status")},
+        (PAGE_OR_JSON,),
     ),
     "GET /records": Operation(
         "list_records",

@@ -1,80 +1,91 @@
-"""The one place that chooses adapters. Nothing is opened before it is used."""
+"""The use cases with what each needs."""
 
 import time
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from shared.config import Settings, read_settings
+from shared.bootstrap.adapters import Adapters
 from shared.core.limits import Limit
-from shared.ports import AssertionVerifier, DerivedBucket, LogBucket, Patterns, Store, Tokens
 
 if TYPE_CHECKING:
     from shared.services.access import TokenCheck
+    from shared.services.builds.keeping import BuildKeeper
+    from shared.services.cleaning import Cleaning
+    from shared.services.commits.deciding import Deciding
+    from shared.services.commits.previews import Previews
     from shared.services.ingest import Ingest
+    from shared.services.notices.noting import Noting
+    from shared.services.notices.telling import Telling
     from shared.services.patterns.active import ActivePatterns
     from shared.services.patterns.curate import Curation
+    from shared.services.patterns.drafting import Drafting
     from shared.services.patterns.dry_run import DryRuns
+    from shared.services.patterns.exchange import Exchange
     from shared.services.patterns.plan import Planning
     from shared.services.patterns.rescan import Rescanning
     from shared.services.patterns.scanning import Scanning
 
 
-class App:
-    """What a function works with: settings, clock, and the stores, opened at first use.
-
-    A path that needs no store imports no client: adapters are imported where they are made.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-
-    def now_ms(self) -> int:
-        """Return the time, in milliseconds since the Unix epoch."""
-        return time.time_ns() // 1_000_000
+class App(Adapters):
+    """What a function works with; use cases are imported where they are made, as adapters are."""
 
     @cached_property
-    def store(self) -> Store:
-        """The documents."""
-        if self.settings.stores == "cloud":
-            from shared.adapters.firestore import FirestoreStore
+    def noting(self) -> "Noting | None":
+        """The use case that notes what is worth telling; None where nobody is told."""
+        settings = self.settings.notices
+        if not settings.webhook_url and not settings.slack_url:
+            return None
+        from shared.core.notices.appearing import MainBranches
+        from shared.services.notices.noting import Noting
 
-            return FirestoreStore(project=self.settings.project_id)
-        from shared.adapters.sqlite import SqliteStore
-
-        return SqliteStore(self.settings.data_dir / "faultline.sqlite3")
-
-    @cached_property
-    def logs(self) -> LogBucket:
-        """The bucket that build logs are dropped in."""
-        if self.settings.stores == "cloud":
-            from shared.adapters.gcs import GcsBucket
-
-            return GcsBucket(self.settings.bucket, project=self.settings.project_id)
-        from shared.adapters.directory import DirectoryBucket
-
-        return DirectoryBucket(self.settings.data_dir / "bucket", name=self.settings.bucket)
+        return Noting(self.store, self.notices, self.now_ms, MainBranches(settings.main_branches))
 
     @cached_property
-    def derived(self) -> DerivedBucket:
-        """The bucket of what can be derived again."""
-        if self.settings.stores == "cloud":
-            from shared.adapters.gcs import GcsDerived
+    def telling(self) -> "Telling":
+        """The use case that tells people."""
+        from shared.clients import notice_targets
+        from shared.services.notices.telling import Telling
 
-            return GcsDerived(self.settings.derived_bucket, project=self.settings.project_id)
-        from shared.adapters.directory import DirectoryDerived
-
-        return DirectoryDerived(self.settings.data_dir / "derived")
+        return Telling(self.store, self.notices, notice_targets(self.settings), self.now_ms)
 
     @cached_property
-    def patterns(self) -> Patterns:
-        """Patterns, what they hit, and the ledger of scans."""
-        if self.settings.stores == "cloud":
-            from shared.adapters.firestore import FirestorePatterns
+    def build_keeper(self) -> "BuildKeeper":
+        """The use case that keeps builds."""
+        from shared.services.builds.keeping import BuildKeeper
 
-            return FirestorePatterns(project=self.settings.project_id)
-        from shared.adapters.sqlite import SqlitePatterns
+        return BuildKeeper(
+            self.store,
+            self.builds,
+            self.logs,
+            retention_days=self.settings.retention_days,
+            quiet_ms=self.settings.build_quiet_hours * 3_600_000,
+            deciding=self.deciding,
+        )
 
-        return SqlitePatterns(self.settings.data_dir / "faultline.sqlite3")
+    @cached_property
+    def deciding(self) -> "Deciding":
+        """The worker of commits."""
+        from shared.services.commits.deciding import Deciding
+        from shared.services.commits.saying import Saying
+        from shared.telemetry import emit
+
+        settings = self.settings
+        saying = Saying(lambda: self.statuses, settings.pages_url, settings.repositories, emit)
+        return Deciding(
+            self.store,
+            self.commits,
+            self.active_patterns,
+            self.now_ms,
+            saying if settings.github.can_post else None,
+            settings.retention_days,
+        )
+
+    @cached_property
+    def previews(self) -> "Previews":
+        """The use case that tells which verdicts a pattern would change."""
+        from shared.services.commits.previews import Previews
+
+        return Previews(self.deciding)
 
     @cached_property
     def active_patterns(self) -> "ActivePatterns":
@@ -85,15 +96,12 @@ class App:
         return ActivePatterns(self.patterns, self.derived, self.now_ms, max_age_ms)
 
     @cached_property
-    def tokens(self) -> Tokens:
-        """The tokens that people and programs sign in with."""
-        if self.settings.stores == "cloud":
-            from shared.adapters.firestore import FirestoreTokens
+    def cleaning(self) -> "Cleaning":
+        """What removes expired records where the store does not do so itself."""
+        from shared.services.cleaning import Cleaning
 
-            return FirestoreTokens(project=self.settings.project_id)
-        from shared.adapters.sqlite.tokens import SqliteTokens
-
-        return SqliteTokens(self.settings.data_dir / "faultline.sqlite3")
+        days = self.settings.log_days
+        return Cleaning(self.store, self.patterns, self.logs, self.derived, log_days=days)
 
     @cached_property
     def token_check(self) -> "TokenCheck":
@@ -101,28 +109,6 @@ class App:
         from shared.services.access import TokenCheck
 
         return TokenCheck(self.tokens)
-
-    @cached_property
-    def iap(self) -> AssertionVerifier | None:
-        """What knows visitors that come through the Identity-Aware Proxy; None without one."""
-        if not self.settings.iap_audience:
-            return None
-        from shared.adapters.iap import IapVerifier
-
-        return IapVerifier(self.settings.iap_audience)
-
-    @cached_property
-    def session_key(self) -> str:
-        """The key that cookies and forms are signed with; empty where none was given.
-
-        A service that lives in a folder makes itself one; instances in the cloud share theirs.
-        """
-        settings = self.settings
-        if settings.session_key or not (settings.local or settings.stores == "embedded"):
-            return settings.session_key
-        from shared.adapters.key_file import read_or_make_key
-
-        return read_or_make_key(settings.data_dir / "session.key")
 
     @cached_property
     def sign_in_limit(self) -> Limit:
@@ -148,6 +134,9 @@ class App:
             max_log_bytes=self.settings.max_log_bytes,
             retention_days=self.settings.retention_days,
             folds_at_once=self.settings.stores == "embedded",
+            builds=self.build_keeper,
+            noting=self.noting,
+            deciding=self.deciding,
         )
 
     @cached_property
@@ -174,6 +163,20 @@ class App:
         from shared.services.patterns.curate import Curation
 
         return Curation(self.store, self.patterns, self.derived, self.dry_runs, self.planning)
+
+    @cached_property
+    def drafting(self) -> "Drafting":
+        """The use case that begins a pattern from a line."""
+        from shared.services.patterns.drafting import Drafting
+
+        return Drafting(self.store, self.logs)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """The use case of patterns in files."""
+        from shared.services.patterns.exchange import Exchange
+
+        return Exchange(self.patterns, self.curation)
 
     @cached_property
     def rescanning(self) -> "Rescanning":
@@ -204,9 +207,3 @@ class App:
             lease_ms=EMBEDDED_LEASE_MS if embedded else LEASE_MS,
             threads=self.settings.scan_threads,
         )
-
-
-@cache
-def get_app() -> App:
-    """Return this process's App, made from the environment at the first call."""
-    return App(read_settings())

@@ -1,0 +1,1 @@
+"""CI providers by their REST APIs, through requests; importing this connects nowhere."""

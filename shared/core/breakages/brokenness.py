@@ -1,0 +1,158 @@
+"""How broken a branch was, by day and by week, in numbers that add up."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from shared.core.breakages.order import BranchOrder
+from shared.core.breakages.outcomes import CommitOutcomes, failure_runs, isolated
+from shared.core.breakages.span import Coverage
+from shared.core.documents import Breakage
+
+_95_PERCENT = 1.959964
+
+
+@dataclass(frozen=True, slots=True)
+class Brokenness:
+    """Counts of some commits of a branch; sums of them are as true.
+
+    `red` are commits where a job failed. Of `failures`, builds that failed, some are explained by
+    annotations, some stand alone; of `builds` all that ended.
+    """
+
+    commits: int = 0
+    red: int = 0
+    builds: int = 0
+    failures: int = 0
+    explained: int = 0
+    isolated: int = 0
+
+    def __add__(self, other: "Brokenness") -> "Brokenness":
+        """Return the counts of both."""
+        return Brokenness(
+            self.commits + other.commits,
+            self.red + other.red,
+            self.builds + other.builds,
+            self.failures + other.failures,
+            self.explained + other.explained,
+            self.isolated + other.isolated,
+        )
+
+    def __sub__(self, other: "Brokenness") -> "Brokenness":
+        """Return the counts without those of the other: how a roll-up follows a change."""
+        return self + Brokenness(
+            -other.commits,
+            -other.red,
+            -other.builds,
+            -other.failures,
+            -other.explained,
+            -other.isolated,
+        )
+
+    @property
+    def red_share(self) -> float | None:
+        """How much of the branch was red, None where nothing ran."""
+        return self.red / self.commits if self.commits else None
+
+    @property
+    def explained_share(self) -> float | None:
+        """How many of the failures somebody explained, None without one."""
+        return self.explained / self.failures if self.failures else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share of `count` in `of`, and the interval that holds the true one in 95 of 100 cases."""
+
+    count: int
+    of: int
+    low: float
+    high: float
+
+    @property
+    def share(self) -> float:
+        """The share itself."""
+        return self.count / self.of
+
+
+def by_commit(
+    commits: Sequence[CommitOutcomes], breakages: Iterable[Breakage], order: BranchOrder
+) -> dict[str, Brokenness]:
+    """Return the counts of each commit; commits of the branch, oldest first."""
+    coverage = Coverage(breakages, order)
+    alone = {(run.job, run.first) for run in isolated(failure_runs(commits))}
+    found = {}
+    for place, commit in enumerate(commits):
+        failed = [job for job, passed in commit.passed.items() if not passed]
+        found[commit.sha] = Brokenness(
+            commits=1,
+            red=int(bool(failed)),
+            builds=len(commit.passed),
+            failures=len(failed),
+            explained=sum(coverage.excusing(commit.sha, job) is not None for job in failed),
+            isolated=sum((job, place) in alone for job in failed),
+        )
+    return found
+
+
+def by_day(
+    commits: Iterable[CommitOutcomes], counts: Mapping[str, Brokenness]
+) -> dict[str, Brokenness]:
+    """Return the counts of each day in UTC, "2026-11-23", on which something ran, in order."""
+    days: dict[str, Brokenness] = {}
+    for commit in commits:
+        day = day_of(commit.at_ms)
+        days[day] = days.get(day, Brokenness()) + counts[commit.sha]
+    return dict(sorted(days.items()))
+
+
+def by_week(days: Mapping[str, Brokenness]) -> dict[str, Brokenness]:
+    """Return the counts of each week, named after its Monday."""
+    weeks: dict[str, Brokenness] = {}
+    for day, counts in sorted(days.items()):
+        date = datetime.fromisoformat(day)
+        monday = (date - timedelta(days=date.weekday())).strftime("%Y-%m-%d")
+        weeks[monday] = weeks.get(monday, Brokenness()) + counts
+    return weeks
+
+
+def mean_fix_ms(breakages: Iterable[Breakage], times_ms: Mapping[str, int]) -> int | None:
+    """Return how long breakages took to be resolved, on average; None while none was.
+
+    `times_ms` are those of commits. What goes on, or whose commits are not known, is left out.
+    """
+    ends = [
+        (times_ms.get(each.cause_sha), times_ms.get(each.resolved_sha or "")) for each in breakages
+    ]
+    spans = [end - start for start, end in ends if start is not None and end is not None]
+    return sum(spans) // len(spans) if spans else None
+
+
+def flake_rates(commits: Sequence[CommitOutcomes]) -> dict[str, Rate]:
+    """Return for each job how many of its builds failed alone."""
+    builds: dict[str, int] = {}
+    for commit in commits:
+        for job in commit.passed:
+            builds[job] = builds.get(job, 0) + 1
+    alone: dict[str, int] = {}
+    for run in isolated(failure_runs(commits)):
+        alone[run.job] = alone.get(run.job, 0) + 1
+    return {job: rate_of(alone.get(job, 0), of) for job, of in sorted(builds.items())}
+
+
+def rate_of(count: int, of: int) -> Rate:
+    """Return the share with Wilson's interval, which holds for few cases, too; `of` is above 0.
+
+    https://doi.org/10.1080/01621459.1927.10502953
+    """
+    share, z2 = count / of, _95_PERCENT**2
+    middle = share + z2 / (2 * of)
+    spread = _95_PERCENT * math.sqrt(share * (1 - share) / of + z2 / (4 * of * of))
+    scale = 1 + z2 / of
+    return Rate(count, of, max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale))
+
+
+def day_of(time_ms: int) -> str:
+    """Return the day in UTC, as 2026-11-23."""
+    return datetime.fromtimestamp(time_ms / 1000, UTC).strftime("%Y-%m-%d")

@@ -1,0 +1,42 @@
+"""Pushes as GitHub's webhook tells of them.
+
+https://docs.github.com/webhooks/webhook-events-and-payloads#push
+"""
+
+import re
+from typing import Any
+
+from shared.core.breakages.order import Push
+from shared.core.builds.lenient import child, items, text, time_ms
+
+MAX_COMMITS = 2048
+_BRANCH = "refs/heads/"
+_SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_NONE = re.compile(r"0+")
+
+
+def read_push(payload: Any, *, now_ms: int) -> tuple[str, str, Push] | None:
+    """Return repository, branch and push; None for tags, for a deleted branch, for nonsense.
+
+    What stood behind a forced push the event does not tell: the push has no `base`.
+    """
+    repo, ref = text(child(payload, "repository"), "full_name"), text(payload, "ref") or ""
+    after = _sha(payload, "after")
+    if repo is None or after is None or not ref.startswith(_BRANCH):
+        return None
+    pushed_ms = time_ms(child(payload, "repository"), "pushed_at", now_ms=now_ms)
+    shas = (_sha(each, "id") for each in items(payload, "commits")[:MAX_COMMITS])
+    push = Push(
+        after,
+        pushed_ms or now_ms,
+        _sha(payload, "before"),
+        tuple(sha for sha in shas if sha is not None),
+        forced=payload.get("forced") is True,
+    )
+    return repo, ref.removeprefix(_BRANCH), push
+
+
+def _sha(value: Any, key: str) -> str | None:
+    """Return the commit under the key; zeros stand for none."""
+    found = text(value, key) or ""
+    return found if _SHA.fullmatch(found) and not _NONE.fullmatch(found) else None

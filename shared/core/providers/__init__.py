@@ -1,0 +1,1 @@
+"""Builds as CI providers tell of them, read from their documented answers. Imports core alone."""

@@ -1,0 +1,35 @@
+"""Breakages, and what is known of the branches that they are of; all is written by `Store.save`."""
+
+from collections.abc import Collection
+from typing import Protocol
+
+from shared.core.breakages.order import BranchOrder
+from shared.core.documents import Breakage
+from shared.ports.values import Page, Stored
+
+
+class Breakages(Protocol):
+    """The documents of breakages. Cursors are opaque; a foreign one starts at the top."""
+
+    def get(self, breakage_id: str) -> Stored[Breakage] | None:
+        """Return the breakage."""
+
+    def list(
+        self,
+        *,
+        limit: int,
+        cursor: str | None = None,
+        repo: str | None = None,
+        branch: str | None = None,
+    ) -> Page[Breakage]:
+        """Return breakages, the last annotated first; all, or those of one branch."""
+
+
+class BranchHistory(Protocol):
+    """What was heard of a branch."""
+
+    def order(self, repo: str, branch: str) -> BranchOrder:
+        """Return the commits of the branch in their order."""
+
+    def jobs(self, repo: str, branch: str) -> Collection[str]:
+        """Return the names of jobs that ran there."""

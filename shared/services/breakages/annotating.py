@@ -1,0 +1,183 @@
+"""Annotating what broke a branch: created, changed, deleted; and what has to be decided again.
+
+Each use case reads, decides and writes anew until nobody changed in between what it had read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from shared.core import ids
+from shared.core.breakages.checking import Problem, full_sha, problem_of
+from shared.core.breakages.order import BranchOrder
+from shared.core.breakages.span import Coverage, touched
+from shared.core.documents import Breakage, Change, Notice
+from shared.core.notices.events import Event, breakage_found, breakage_resolved
+from shared.errors import BreakageNotFound, ChangeConflict, InvalidBreakage, NotPossible
+from shared.ports import BranchHistory, Breakages, Changes, Store, Stored
+from shared.services.changes import until_unchallenged
+from shared.services.notices.noting import Noting
+
+# Of one branch; beyond it the oldest are left out, and proposed again if they were not resolved.
+MAX_OF_BRANCH = 1000
+MAX_CHANGES = 50
+_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A breakage, None once deleted, and the commits whose verdicts the change may change."""
+
+    breakage: Breakage | None
+    touched: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotating:
+    """The use case with what it needs; with `noting` people are told, in the same commit."""
+
+    store: Store
+    breakages: Breakages
+    history: BranchHistory
+    noting: Noting | None = None
+
+    def create(self, draft: Breakage, *, actor: str, now_ms: int) -> Annotated:
+        """Keep the annotation; its commits may be named by their first digits, its id is ours.
+
+        Raises InvalidBreakage; NotPossible where another one says the same.
+        """
+
+        def attempt() -> Annotated:
+            order = self.history.order(draft.repo, draft.branch)
+            new = _placed(draft, order)
+            self._check(new, order)
+            new = self._named(new, Change(now_ms, actor, "annotated"))
+            self._save([Stored(new, None)], _events(None, new))
+            return Annotated(new, touched(None, new, order))
+
+        return until_unchallenged(attempt)
+
+    def change(self, breakage_id: str, wanted: Breakage, *, actor: str, now_ms: int) -> Annotated:
+        """Give the annotation other commits, jobs, mode or notes; its branch stays.
+
+        Raises BreakageNotFound, InvalidBreakage, NotPossible.
+        """
+
+        def attempt() -> Annotated:
+            found = self._get(breakage_id)
+            order = self.history.order(found.value.repo, found.value.branch)
+            new = _placed(_with_content(found.value, wanted), order, known=found.value)
+            if new == found.value:
+                return Annotated(new, ())
+            self._check(new, order, before=found.value)
+            new = _noted(new, Change(now_ms, actor, _what_changed(found.value, new)))
+            self._save([Stored(new, found.version)], _events(found.value, new))
+            return Annotated(new, touched(found.value, new, order))
+
+        return until_unchallenged(attempt)
+
+    def delete(self, breakage_id: str) -> Annotated:
+        """Take the annotation back. Raises BreakageNotFound."""
+
+        def attempt() -> Annotated:
+            found = self._get(breakage_id)
+            order = self.history.order(found.value.repo, found.value.branch)
+            self.store.save(Changes(removed=[found]))
+            return Annotated(None, touched(found.value, None, order))
+
+        return until_unchallenged(attempt)
+
+    def at(self, repo: str, branch: str, sha: str) -> tuple[Breakage, ...]:
+        """Return the breakages that cover a commit of the branch, most telling first.
+
+        For a commit of a pull request ask with the commit of the branch that it is based on.
+        """
+        known = self.of_branch(repo, branch)
+        return Coverage(known, self.history.order(repo, branch)).at(sha) if known else ()
+
+    def of_branch(self, repo: str, branch: str) -> list[Breakage]:
+        """Return the breakages of a branch, the last annotated first."""
+        found: list[Breakage] = []
+        cursor = None
+        while len(found) < MAX_OF_BRANCH:
+            page = self.breakages.list(limit=_PAGE, cursor=cursor, repo=repo, branch=branch)
+            found += page.items
+            cursor = page.next
+            if cursor is None:
+                break
+        return found
+
+    def _get(self, breakage_id: str) -> Stored[Breakage]:
+        found = self.breakages.get(breakage_id)
+        if found is None:
+            raise BreakageNotFound(f"There is no breakage {breakage_id}.")
+        return found
+
+    def _check(self, new: Breakage, order: BranchOrder, *, before: Breakage | None = None) -> None:
+        jobs = self.history.jobs(new.repo, new.branch) if new.jobs else ()
+        others = self.of_branch(new.repo, new.branch)
+        problem = problem_of(new, order, jobs, others, before=before)
+        if problem is not None:
+            raise _error(problem)
+
+    def _named(self, new: Breakage, change: Change) -> Breakage:
+        """Return it with an id that is free: two who annotate the same at once want the same."""
+        for attempt in range(100):
+            key = ids.breakage_id(new.repo, new.branch, new.cause_sha, new.jobs, attempt)
+            if self.breakages.get(key) is None:
+                named = replace(new, breakage_id=key, created_ms=change.at_ms)
+                return _noted(named, change)
+        raise ChangeConflict("no id was free")
+
+    def _save(self, written: Sequence[Stored[Breakage]], events: Sequence[Event]) -> None:
+        notices: list[Stored[Notice]] = self.noting.new(events) if self.noting else []
+        self.store.save(Changes([*written, *notices]))
+
+
+def _placed(draft: Breakage, order: BranchOrder, known: Breakage | None = None) -> Breakage:
+    """Return it with its commits in full, those that it had as they are, and its jobs in order."""
+    kept = {known.cause_sha, known.resolved_sha} if known else set()
+
+    def full(sha: str) -> str:
+        found = sha if sha in kept else full_sha(sha, order)
+        if isinstance(found, Problem):
+            raise _error(found)
+        return found
+
+    resolved = None if draft.resolved_sha is None else full(draft.resolved_sha)
+    jobs = None if draft.jobs is None else tuple(sorted(set(draft.jobs)))
+    return replace(draft, cause_sha=full(draft.cause_sha), resolved_sha=resolved, jobs=jobs)
+
+
+def _with_content(known: Breakage, wanted: Breakage) -> Breakage:
+    return replace(
+        known,
+        cause_sha=wanted.cause_sha,
+        resolved_sha=wanted.resolved_sha,
+        jobs=wanted.jobs,
+        mode=wanted.mode,
+        notes=wanted.notes,
+    )
+
+
+def _noted(breakage: Breakage, change: Change) -> Breakage:
+    return replace(breakage, changes=(*breakage.changes, change)[-MAX_CHANGES:])
+
+
+def _what_changed(before: Breakage, after: Breakage) -> str:
+    names = ("cause_sha", "resolved_sha", "jobs", "mode", "notes")
+    changed = [name for name in names if getattr(before, name) != getattr(after, name)]
+    return f"changed {', '.join(changed)}"
+
+
+def _events(before: Breakage | None, after: Breakage) -> list[Event]:
+    """Return what is worth telling of the change."""
+    events = [breakage_found(after)] if before is None else []
+    known = before.resolved_sha if before else None
+    if after.resolved_sha is not None and after.resolved_sha != known:
+        events.append(breakage_resolved(after))
+    return events
+
+
+def _error(problem: Problem) -> InvalidBreakage | NotPossible:
+    kind = NotPossible if problem.is_conflict else InvalidBreakage
+    return kind(problem.code, problem.message)

@@ -1,0 +1,1 @@
+"""Use cases of commits: decided as facts come in, said on the host, repaired, curated."""

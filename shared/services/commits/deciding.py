@@ -1,0 +1,201 @@
+"""The worker of commits: one at a time for each, until what was heard of it stands still.
+
+A sign is written first, then whoever wrote it asks the worker to decide. One that finds the lease
+taken leaves the sign to its holder; the holder looks once more after giving the lease back, so
+nothing falls between the two. A status is posted before it is noted: one who dies in between
+makes the next one post the same again, which is harmless; none is lost.
+"""
+
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from shared.core import ids
+from shared.core.commits import posting
+from shared.core.commits.merging import merge
+from shared.core.documents import Commit, CommitSign, CommitSigns
+from shared.errors import ChangeConflict, TransientError
+from shared.ports import Changes, Commits, Store, Stored
+from shared.services.commits.hits import KnownHits
+from shared.services.commits.judging import Judging
+from shared.services.commits.saying import Saying
+from shared.services.patterns.active import ActivePatterns
+
+LEASE_MS = 120_000
+EXTEND_AFTER_MS = 30_000
+# A post takes at most half a minute: who has less of the lease left does not begin one.
+MIN_LEFT_MS = 40_000
+MAX_SIGNS_AT_ONCE = 200
+MAX_STEPS = 60
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The use case with what it needs; `clock` gives milliseconds since the Unix epoch.
+
+    Without `saying` nothing is posted.
+    """
+
+    store: Store
+    commits: Commits
+    active: ActivePatterns
+    clock: Callable[[], int]
+    saying: Saying | None = None
+    retention_days: int = 90
+
+    def hear(self, sign: CommitSign) -> bool:
+        """Keep the sign and decide; False if it was heard before.
+
+        What cannot be decided now the sweep does. Raises StoreUnavailable where it was not kept.
+        """
+        if not self.keep(sign):
+            return False
+        with suppress(TransientError):
+            self.wake(sign.repo, sign.sha)
+        return True
+
+    def keep(self, sign: CommitSign) -> bool:
+        """Keep the sign for who decides next; False if it was heard before."""
+        try:
+            self.store.save(Changes([Stored(sign, None)]))
+        except ChangeConflict:
+            return False
+        return True
+
+    def wake(self, repo: str, sha: str) -> None:
+        """Decide the commit until nothing undecided is left, unless another worker is at it."""
+        key = ids.commit_key(repo, sha)
+        for _ in range(MAX_STEPS):
+            holder, now_ms = uuid.uuid4().hex, self.clock()
+            if not self._take(key, holder):
+                return
+            try:
+                _Turn(self, key, repo, sha, holder, now_ms).run()
+            finally:
+                self.store.drop_lease(_lease(key), holder)
+            if not self.commits.list_undecided(key, limit=1):
+                return
+
+    def _take(self, key: str, holder: str) -> bool:
+        now_ms = self.clock()
+        return self.store.take_lease(_lease(key), holder, now_ms=now_ms, until_ms=now_ms + LEASE_MS)
+
+
+def _lease(key: str) -> str:
+    return f"commit-{key}"
+
+
+@dataclass(slots=True)
+class _Turn:
+    """One worker's turn at one commit, while it has the lease.
+
+    `lease_from_ms` is when the lease was taken or extended. `is_sure` says that what the host
+    shows is known: not after others changed the commit while this worker posted.
+    """
+
+    deciding: Deciding
+    key: str
+    repo: str
+    sha: str
+    holder: str
+    lease_from_ms: int
+    is_sure: bool = True
+
+    def run(self) -> None:
+        """Decide again and again, until nothing new was heard meanwhile."""
+        for _ in range(MAX_STEPS):
+            if not self._holds_lease():
+                return
+            try:
+                if not self._step():
+                    return
+            except ChangeConflict:
+                self.is_sure = False
+
+    def _holds_lease(self) -> bool:
+        """Tell whether the commit is still this worker's; a lease that has aged is extended."""
+        now_ms = self.deciding.clock()
+        if now_ms - self.lease_from_ms < EXTEND_AFTER_MS:
+            return True
+        self.lease_from_ms = now_ms
+        return self.deciding._take(self.key, self.holder)
+
+    def _step(self) -> bool:
+        """Decide once; False if there was nothing to decide. Raises ChangeConflict."""
+        deciding = self.deciding
+        heard = deciding.commits.list_undecided(self.key, limit=MAX_SIGNS_AT_ONCE)
+        stored = deciding.commits.get_commits([self.key]).get(self.key)
+        now_ms = deciding.clock()
+        if not heard and self.is_sure and not _is_due(stored, now_ms):
+            return False
+        known = deciding.commits.get_signs(self.key)
+        commit = stored.value if stored else self._new_commit(heard, now_ms)
+        if commit is None:
+            return False
+        news = [each.value for each in heard]
+        signs = merge(known.value if known else CommitSigns(self.key, 0), news)
+        decided = self._decided(commit, signs, now_ms)
+        if deciding.clock() - self.lease_from_ms < LEASE_MS - MIN_LEFT_MS:
+            decided = self._said(decided, posting.last_log_ms(commit, signs, news))
+        else:
+            decided = replace(decided, post_due_ms=now_ms)
+        self._save(decided, signs, heard, stored, known)
+        self.is_sure = True
+        return bool(heard)
+
+    def _decided(self, commit: Commit, signs: CommitSigns, now_ms: int) -> Commit:
+        deciding = self.deciding
+        judging = Judging(deciding.store, deciding.commits)
+        hits = KnownHits(deciding.active, now_ms)
+        judged = judging.judge(commit, signs, hits, now_ms=now_ms)
+        return replace(judged, expires_ms=now_ms + deciding.retention_days * DAY_MS)
+
+    def _said(self, commit: Commit, log_ms: int | None) -> Commit:
+        """Return the commit after its decision was posted, if it is to be.
+
+        `log_ms` is when the log was heard that a status would answer.
+        """
+        saying, now_ms = self.deciding.saying, self.deciding.clock()
+        if saying is None or not saying.may_say(commit.repo):
+            return replace(commit, post_due_ms=None)
+        shown = commit if self.is_sure else replace(commit, posted=None)
+        at_ms = posting.wanted_at(shown, commit.decision, now_ms=now_ms)
+        if at_ms is None or at_ms > now_ms:
+            return replace(commit, post_due_ms=at_ms)
+        return saying.say(commit, self.deciding.clock, log_ms)
+
+    def _save(
+        self,
+        commit: Commit,
+        signs: CommitSigns,
+        heard: Sequence[Stored[CommitSign]],
+        stored: Stored[Commit] | None,
+        known: Stored[CommitSigns] | None,
+    ) -> None:
+        signs = replace(signs, expires_ms=commit.expires_ms)
+        self.deciding.store.save(
+            Changes(
+                [
+                    Stored(commit, stored.version if stored else None),
+                    Stored(signs, known.version if known else None),
+                    *(replace(each, value=_marked(each.value)) for each in heard),
+                ]
+            )
+        )
+
+    def _new_commit(self, heard: Sequence[Stored[CommitSign]], now_ms: int) -> Commit | None:
+        if not heard:
+            return None
+        first = heard[0].value
+        return Commit(self.key, first.repo, first.sha, heard_ms=now_ms, expires_ms=0)
+
+
+def _marked(sign: CommitSign) -> CommitSign:
+    return replace(sign, undecided=False)
+
+
+def _is_due(stored: Stored[Commit] | None, now_ms: int) -> bool:
+    due_ms = stored.value.due_ms if stored else None
+    return due_ms is not None and due_ms <= now_ms

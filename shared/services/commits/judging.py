@@ -1,0 +1,53 @@
+"""From what is stored of a commit to its decision; nothing is written."""
+
+from dataclasses import dataclass, replace
+
+from shared.core.commits.again import decide_again_ms
+from shared.core.commits.merging import (
+    facts_of,
+    failed_records,
+    first_failed_ms,
+    runs_of,
+    with_host,
+)
+from shared.core.documents import Commit, CommitSigns
+from shared.core.verdicts.attempts import attempts_of, with_failures
+from shared.core.verdicts.model import Decision, State
+from shared.core.verdicts.state import decide
+from shared.ports import Commits, Store
+from shared.services.commits.evidence import Evidence
+from shared.services.commits.hits import KnownHits
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """Where a commit's evidence is read."""
+
+    store: Store
+    commits: Commits
+
+    def judge(self, commit: Commit, signs: CommitSigns, hits: KnownHits, *, now_ms: int) -> Commit:
+        """Return the commit with its runs and its decision as they follow from these signs."""
+        commit = with_host(commit, signs.facts.values())
+        jobs = attempts_of(signs.signs.values(), {})
+        since_ms = first_failed_ms(jobs)
+        evidence = Evidence(self.store, self.commits, hits, commit, now_ms, before_ms=since_ms)
+        failures = evidence.failures(failed_records(jobs))
+        facts = facts_of(commit, with_failures(jobs, failures))
+        decision = _bounded(decide(facts, now_ms=now_ms), signs)
+        return replace(
+            commit,
+            runs=runs_of(facts.jobs),
+            decision=decision,
+            decided_ms=now_ms,
+            decide_again_ms=decide_again_ms(commit, decision, failures.values(), now_ms=now_ms),
+        )
+
+
+def _bounded(decision: Decision, signs: CommitSigns) -> Decision:
+    """Return the decision; never a success where not all that was said could be kept."""
+    if not signs.cut or decision.state is not State.SUCCESS:
+        return decision
+    return replace(
+        decision, state=State.FAILURE, description="More was said of this commit than can be judged"
+    )

@@ -1,0 +1,1 @@
+"""Use cases of notices: noting what is worth telling, and telling it."""

@@ -1,0 +1,1 @@
+"""Use cases of CI providers: builds and logs that were not sent to us are fetched."""
