@@ -154,6 +154,7 @@ class TestMarkedLines:
             "&".join(["open=1-2"] * 21),
             "from=0",
             "to=-1",
+            "from=5&to=-1",
             "at=1e3",
             "fold=maybe",
             "download=yes",
