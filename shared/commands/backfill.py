@@ -82,7 +82,7 @@ def _task(app: App, options: argparse.Namespace) -> _Task:
     )
     jobs = (*options.job, *_jobs_from(options.jobs_from))
     backfill = Backfill(
-        replace(app.ingest, folds_at_once=False),
+        replace(app.ingest, folds_at_once=False, deciding=None),
         app.build_keeper,
         app.log_source(place),
         app.now_ms,

@@ -106,7 +106,7 @@ def _made(app: App, options: argparse.Namespace) -> ProviderScan:
     answers = app.settings.data_dir / "answers"
     return ProviderScan(
         build_provider(options.provider, answers, app.now_ms),
-        replace(app.ingest, folds_at_once=False),
+        replace(app.ingest, folds_at_once=False, deciding=None),
         app.now_ms,
         time.sleep,
         cache=log_cache(options.cache) if options.cache else None,

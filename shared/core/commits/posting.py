@@ -14,19 +14,22 @@ CALM_MS = 5 * 60_000
 FIRST_RETRY_MS = 30_000
 MAX_RETRY_MS = 3_600_000
 MAX_FAILURES = 60
+OLD_MS = 7 * 86_400_000
+"""Nothing is said of a commit whose last build began longer ago: its log was brought in late."""
 
 
 def wanted_at(commit: Commit, decision: Decision, *, now_ms: int) -> int | None:
     """Return when the decision is to be posted: now, later, or never (None).
 
-    Nothing is said of a commit without builds, unless it had some whose logs were forgotten, nor
-    what the host shows already.
+    Nothing is said of a commit without builds, unless it had some whose logs were forgotten, of
+    one that is old news, nor what the host shows already.
     """
     posted = commit.posted
     if commit.post_failures >= MAX_FAILURES or not (commit.runs or posted):
         return None
     if posted is None:
-        return _not_before(commit, now_ms)
+        is_old = max(run.began_ms for run in commit.runs) < now_ms - OLD_MS
+        return None if is_old else _not_before(commit, now_ms)
     if (posted.state, posted.description) == (decision.state, decision.description):
         return None
     if posted.count >= MAX_POSTS:
