@@ -13,7 +13,7 @@ from shared.commands.arguments import positive
 from shared.commands.folding import fold_here
 from shared.commands.progress import ProgressLine
 from shared.core.metadata import MAX_FIELD_CHARS
-from shared.core.providers.model import is_repo
+from shared.core.repositories import is_repo
 from shared.errors import TrackerError, TransientError
 from shared.services.providers.scan import ProviderScan, ScanProgress
 

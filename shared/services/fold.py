@@ -63,6 +63,27 @@ class HotDocumentPace:
         self._written = fresh | dict.fromkeys(ids, now)
 
 
+def in_batches(fold_batch: Callable[[int], int], first_limit: int, max_batches: int) -> int:
+    """Fold batch by batch until nothing is left or they are used up; return how many were folded.
+
+    `fold_batch` folds up to so many in one commit, or raises ChangeConflict: it reads again then.
+    """
+    folded, limit, conflicts = 0, first_limit, 0
+    for _ in range(max_batches):
+        try:
+            count = fold_batch(limit)
+        except ChangeConflict:
+            # Smaller batches are likelier to pass between two writers.
+            conflicts, limit = conflicts + 1, max(1, limit // 2)
+            if conflicts > MAX_CONFLICTS:
+                break
+            continue
+        folded += count
+        if count == 0:
+            break
+    return folded
+
+
 @dataclass(frozen=True, slots=True)
 class Folding:
     """The use case with what it needs; with `noting` what is worth telling is noted as well."""
@@ -79,20 +100,7 @@ class Folding:
         Each batch is one commit under the versions it was read at, so two folds at once, or one
         killed anywhere, count nothing twice: the loser reads again.
         """
-        folded, limit, conflicts = 0, BATCH_RECORDS, 0
-        for _ in range(max_batches):
-            try:
-                count = self._fold_batch(limit)
-            except ChangeConflict:
-                # Smaller batches are likelier to pass between two writers.
-                conflicts, limit = conflicts + 1, max(1, limit // 2)
-                if conflicts > MAX_CONFLICTS:
-                    break
-                continue
-            folded += count
-            if count == 0:
-                break
-        return folded
+        return in_batches(self._fold_batch, BATCH_RECORDS, max_batches)
 
     def _fold_batch(self, limit: int) -> int:
         """Fold up to `limit` records in one commit; return how many. Raises ChangeConflict."""

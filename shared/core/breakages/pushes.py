@@ -8,10 +8,10 @@ from typing import Any
 
 from shared.core.breakages.order import Push
 from shared.core.builds.lenient import child, items, text, time_ms
+from shared.core.repositories import is_sha
 
 MAX_COMMITS = 2048
 _BRANCH = "refs/heads/"
-_SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _NONE = re.compile(r"0+")
 
 
@@ -39,4 +39,4 @@ def read_push(payload: Any, *, now_ms: int) -> tuple[str, str, Push] | None:
 def _sha(value: Any, key: str) -> str | None:
     """Return the commit under the key; zeros stand for none."""
     found = text(value, key) or ""
-    return found if _SHA.fullmatch(found) and not _NONE.fullmatch(found) else None
+    return found if is_sha(found) and not _NONE.fullmatch(found) else None

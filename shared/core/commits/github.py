@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from shared.core.commits.hearing import is_repo, is_sha, new_sign
+from shared.core.commits.hearing import new_sign
 from shared.core.documents import CommitSign, HostFacts
 from shared.core.metadata import clean_field
+from shared.core.repositories import is_repo, is_sha
 from shared.core.verdicts.model import Result
 from shared.core.verdicts.signs import Sign
 

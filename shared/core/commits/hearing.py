@@ -1,27 +1,14 @@
 """Signs of the sources that are no webhook: a log that was recorded, a change of what explains."""
 
-import re
-
 from shared.core import ids
 from shared.core.builds import files
 from shared.core.documents import Build, CommitSign, Record
+from shared.core.repositories import is_repo, is_sha
 from shared.core.verdicts.model import Result, Trust
 from shared.core.verdicts.signs import Sign
 
 SIGN_DAYS_MS = 30 * 86_400_000
 """How long a sign is kept after it was decided with: so long a delivery may come again."""
-_SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}/[A-Za-z0-9._-]{1,100}")
-
-
-def is_repo(text: str | None) -> bool:
-    """Tell whether the text may name a repository: "owner/name"."""
-    return text is not None and _REPO.fullmatch(text) is not None and ".." not in text
-
-
-def is_sha(text: str | None) -> bool:
-    """Tell whether the text is a whole commit id, in small letters."""
-    return text is not None and _SHA.fullmatch(text) is not None
 
 
 def read_result(text: str | None) -> Result | None:

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 MAX_KEY_CHARS = 64
 
 _ITEM_DEPTH = 2
-_HIGH = r"u[dD][89abAB][0-9a-fA-F]{2}"
+_HIGH, _LOW = r"u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 # As much of a string as is surely whole: an escape that the block's end cuts waits for the next,
 # and so does the first half of a pair that stands for one character.
 _PIECE = re.compile(
     rf'[^"\\]*+(?:\\(?:[^u]|(?!{_HIGH})u[0-9a-fA-F]{{4}}'
-    rf'|{_HIGH}(?:\\u[0-9a-fA-F]{{4}}|(?=[^\\]|\\[^u])))[^"\\]*+)*+',
+    rf'|{_HIGH}(?:{_LOW}|(?=[^\\]|\\[^u]|\\u(?:[^dD]|[dD][^c-fC-F]))))[^"\\]*+)*+',
     re.DOTALL,
 )
 _MARK = re.compile(r'["\[\]{}:,]')

@@ -9,7 +9,6 @@ from shared.core.object_names import log_name
 
 SUCCESS, FAILURE, ABORTED = "SUCCESS", "FAILURE", "ABORTED"
 _PULL = re.compile(r"pull/([1-9]\d{0,9})")
-_REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}/[A-Za-z0-9._-]{1,100}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,3 @@ def pull_of(branch: str) -> str | None:
     """Return the number of the pull request that "pull/17" stands for, None for a branch."""
     match = _PULL.fullmatch(branch)
     return match[1] if match else None
-
-
-def is_repo(text: str) -> bool:
-    """Tell whether the text may name a repository: "owner/name"."""
-    return _REPO.fullmatch(text) is not None and ".." not in text

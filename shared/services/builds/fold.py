@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from shared.core.builds.health import summarize
 from shared.core.builds.stats import fold, touched_jobs
 from shared.core.documents import JobStats
-from shared.errors import ChangeConflict
 from shared.ports import Builds, Changes, Store, Stored, T
-from shared.services.fold import MAX_CONFLICTS, Pace, no_pace
+from shared.services.fold import Pace, in_batches, no_pace
 
 BATCH_BUILDS = 200
 
@@ -26,19 +25,7 @@ class BuildFolding:
         Each batch is one commit under the versions it was read at: two folds at once, or one
         killed anywhere, count nothing twice.
         """
-        folded, limit, conflicts = 0, BATCH_BUILDS, 0
-        for _ in range(max_batches):
-            try:
-                count = self._fold_batch(limit)
-            except ChangeConflict:
-                conflicts, limit = conflicts + 1, max(1, limit // 2)
-                if conflicts > MAX_CONFLICTS:
-                    break
-                continue
-            folded += count
-            if count == 0:
-                break
-        return folded
+        return in_batches(self._fold_batch, BATCH_BUILDS, max_batches)
 
     def _fold_batch(self, limit: int) -> int:
         """Fold up to `limit` builds in one commit; return how many. Raises ChangeConflict."""

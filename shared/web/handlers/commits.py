@@ -5,7 +5,7 @@ import re
 from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
-from shared.core.commits.hearing import is_repo, is_sha
+from shared.core.repositories import is_repo, is_sha
 from shared.errors import CommitNotFound, PullNotFound
 from shared.services.commits.pinning import get_commit, list_pull, override
 from shared.web import answers, fields

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from shared.core.commits.hearing import is_repo, is_sha
 from shared.core.documents import BuildContext, Record
+from shared.core.repositories import is_repo, is_sha
 from shared.web.job_paths import build_href
 from shared.web.views.commits import SHORT_SHA, commit_path
 from shared.web.views.log_problems import PROBLEMS, ProblemText

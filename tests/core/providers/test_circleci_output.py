@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shared.core.providers.circleci_output import MalformedOutput, message_text
@@ -22,6 +22,9 @@ def cut_at(data, places):
     return [data[a:b] for a, b in zip([0, *places], [*places, len(data)], strict=True)]
 
 
+@example(
+    ["\ud83d\U0001f35e"], list(range(30, 60)), True
+)  # half a pair before a whole one, cut behind it
 @given(
     st.lists(st.lists(PARTS).map("".join), max_size=4),
     st.lists(st.integers(0, 10**6), max_size=12),

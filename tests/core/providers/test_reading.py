@@ -5,7 +5,8 @@ import pytest
 from shared.core.layout import ObjectKind, read_place
 from shared.core.metadata import read_context
 from shared.core.providers import circleci, github
-from shared.core.providers.model import is_repo, pull_of
+from shared.core.providers.model import pull_of
+from shared.core.repositories import is_repo
 from tests.stand_ins.circleci import entry
 from tests.stand_ins.github import job, run
 

@@ -12,6 +12,7 @@ from shared.core.builds.table import to_csv
 from shared.ports import Folder
 from shared.services.builds.backfill import Backfill
 from shared.services.builds.reading import get_job, get_jobs, list_builds
+from shared.web import build_shapes
 from tests.faults import Calls, Faulty
 from tests.services.builds.archive import Archive
 from tests.services.builds.conftest import HOUR_MS
@@ -151,6 +152,11 @@ def test_completeness_of_thousands_of_builds_is_that_of_a_recount(there):
 
     for view in get_jobs(there.builds, list(archive.levels)):
         levels = archive.levels[view.stats.job]
+        answered = build_shapes.completeness(view.completeness)
+        for which, name in enumerate(("first_level", "artifacts")):
+            sets = recount(levels, which)[0]
+            shares = {tuple(each["entries"]): each["share"] for each in answered[name]}
+            assert shares == pytest.approx({s: n / len(levels) for s, n in sets.items()}, abs=1e-6)
         assert view.stats.results == dict(archive.results[view.stats.job])
         for which, level in enumerate((view.completeness.first_level, view.completeness.artifacts)):
             sets, sizes, names = recount(levels, which)
