@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed
 
 from shared.errors import (
+    BranchNotFound,
     BuildNotFound,
     CommitNotFound,
     InvalidExpression,
@@ -115,6 +116,12 @@ _NOT_FOUND: tuple[tuple[type[NotFound], str, str], ...] = (
         PullNotFound,
         "pull_not_found",
         "Nothing was heard of this pull request. GitHub's events make it known.",
+    ),
+    (
+        BranchNotFound,
+        "branch_not_found",
+        "Nothing was heard of this branch. Branches have a page once a push to them, or a build of"
+        " theirs, was heard of, and MAIN_BRANCHES names them; those that have one are at /branches.",
     ),
     (
         PatternNotFound,

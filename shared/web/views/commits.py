@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from shared.core.documents import Commit, Run
 from shared.core.verdicts.model import Pin, Result, State, Verdict, VerdictKind
@@ -119,6 +120,11 @@ def commit_path(repo: str, sha: str) -> str:
     return f"/commits/{repo}/{sha}"
 
 
+def job_anchor(job: str) -> str:
+    """Return the name of the place on a commit's page that tells of a failed job."""
+    return f"job-{quote(job, safe='', errors='replace')}"
+
+
 def commit_line(found: Commit, *, now_ms: int) -> CommitLine:
     """Return the commit as lists show it."""
     return CommitLine(
@@ -145,7 +151,7 @@ def commit_view(found: Commit, *, now_ms: int) -> CommitDetails:
         base_branch=found.base_branch or "",
         author=found.author or "",
         counts=tuple(counts.items()),
-        failed=tuple(_failed(each, n, found, now_ms) for n, each in enumerate(verdicts, 1)),
+        failed=tuple(_failed(each, found, now_ms) for each in verdicts),
         runs=tuple(runs[:MAX_JOBS_SHOWN]),
         more_runs=max(0, len(runs) - MAX_JOBS_SHOWN),
         running=decision.running,
@@ -159,13 +165,13 @@ def commit_view(found: Commit, *, now_ms: int) -> CommitDetails:
     )
 
 
-def _failed(verdict: Verdict, number: int, found: Commit, now_ms: int) -> FailedJob:
+def _failed(verdict: Verdict, found: Commit, now_ms: int) -> FailedJob:
     pin = _pin_of(verdict, found)
     since_ms = verdict.seen_since_ms
     return FailedJob(
         job=verdict.job,
         build=verdict.build or "",
-        anchor=f"job-{number}",
+        anchor=job_anchor(verdict.job),
         sign=_sign(verdict),
         title=verdict.title.strip(),
         line=count(verdict.line_number) if verdict.line_number else "",
