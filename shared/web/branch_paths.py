@@ -1,4 +1,4 @@
-"""Addresses of branches and of what is said of them; slashes of a branch's name stand as they are."""
+"""Addresses of branches and of what is said of them; slashes in their names stand as they are."""
 
 from urllib.parse import quote, urlencode
 

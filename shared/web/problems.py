@@ -120,8 +120,8 @@ _NOT_FOUND: tuple[tuple[type[NotFound], str, str], ...] = (
     (
         BranchNotFound,
         "branch_not_found",
-        "Nothing was heard of this branch. Branches have a page once a push to them, or a build of"
-        " theirs, was heard of, and MAIN_BRANCHES names them; those that have one are at /branches.",
+        "Nothing was heard of this branch. One that MAIN_BRANCHES names has a page once a push to"
+        " it, or a build of it, was heard of; those that have one are listed at /branches.",
     ),
     (
         PatternNotFound,

@@ -9,9 +9,10 @@ from shared.web.branch_paths import annotate_href
 from shared.web.job_paths import job_href
 from shared.web.views.branch_grid import CELLS
 from shared.web.views.commits import SHORT_SHA, Sign, commit_path, job_anchor
-from shared.web.views.show import Moment, count, duration, moment
+from shared.web.views.show import Moment, count, day, duration, moment
 
 MAX_JOBS_NAMED = 6
+_LEAST_BAR = 0.004
 ONGOING = Sign("broken", "Ongoing")
 RESOLVED = Sign("pass", "Resolved")
 
@@ -25,8 +26,18 @@ class ShaLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """Where it stands on the axis of time, in percent of it."""
+
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class BreakageRow:
-    """A breakage; `jobs` empty: all of them. `lasted` is "" where its commits' times are not known."""
+    """A breakage; `jobs` empty: all of them. What follows from times is missing where its commits
+    are too old for them to be known.
+    """
 
     href: str
     mode: str
@@ -37,6 +48,15 @@ class BreakageRow:
     resolved: ShaLink | None
     began: Moment | None
     lasted: str
+    bar: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class BreakagesView:
+    """Breakages on one axis of time, whose labels are `axis`."""
+
+    rows: tuple[BreakageRow, ...]
+    axis: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +68,7 @@ class ProposalRow:
     failures: str
     sign: Sign
     cause: ShaLink
+    cause_at: Moment
     resolved: ShaLink | None
     last: ShaLink
     href: str
@@ -66,14 +87,21 @@ class FailingRow:
     is_older: bool
 
 
-def breakage_rows(
+def breakages_view(
     found: Iterable[Breakage], times_ms: Mapping[str, int], *, now_ms: int
-) -> list[BreakageRow]:
-    """Return the breakages in the order given; `times_ms` are those of commits, as far as known."""
-    return [_breakage(each, times_ms, now_ms) for each in found]
+) -> BreakagesView:
+    """Return the breakages in the order given; `times_ms` are those of the commits that are known.
+
+    The axis goes from the first of these to now.
+    """
+    start_ms = min(times_ms.values(), default=now_ms)
+    rows = tuple(_breakage(each, times_ms, start_ms, now_ms) for each in found)
+    return BreakagesView(rows, (day(start_ms), "now"))
 
 
-def proposal_rows(repo: str, branch: str, found: Iterable[BranchProposal]) -> list[ProposalRow]:
+def proposal_rows(
+    repo: str, branch: str, found: Iterable[BranchProposal], *, now_ms: int
+) -> list[ProposalRow]:
     """Return what is proposed, each with the form that makes it a breakage."""
     return [
         ProposalRow(
@@ -82,6 +110,7 @@ def proposal_rows(repo: str, branch: str, found: Iterable[BranchProposal]) -> li
             failures=count(each.failures, "failed build"),
             sign=ONGOING if each.resolved_sha is None else Sign("pass", "Passed since"),
             cause=sha_link(repo, each.cause_sha),
+            cause_at=moment(each.cause_ms, now_ms=now_ms),
             resolved=None if each.resolved_sha is None else sha_link(repo, each.resolved_sha),
             last=sha_link(repo, each.last_sha),
             href=annotate_href(repo, branch, each),
@@ -114,11 +143,13 @@ def sha_link(repo: str, sha: str) -> ShaLink:
     return ShaLink(sha[:SHORT_SHA], commit_path(repo, sha))
 
 
-def _breakage(found: Breakage, times_ms: Mapping[str, int], now_ms: int) -> BreakageRow:
+def _breakage(
+    found: Breakage, times_ms: Mapping[str, int], start_ms: int, now_ms: int
+) -> BreakageRow:
     jobs = found.jobs or ()
     began_ms = times_ms.get(found.cause_sha)
     ended_ms = now_ms if found.resolved_sha is None else times_ms.get(found.resolved_sha)
-    known = began_ms is not None and ended_ms is not None
+    span = None if began_ms is None or ended_ms is None else (began_ms, max(began_ms, ended_ms))
     return BreakageRow(
         href=f"/breakages/{found.breakage_id}",
         mode=found.mode,
@@ -128,5 +159,13 @@ def _breakage(found: Breakage, times_ms: Mapping[str, int], now_ms: int) -> Brea
         cause=sha_link(found.repo, found.cause_sha),
         resolved=None if found.resolved_sha is None else sha_link(found.repo, found.resolved_sha),
         began=None if began_ms is None else moment(began_ms, now_ms=now_ms),
-        lasted=duration(max(0, ended_ms - began_ms)) if known else "",
+        lasted=duration(span[1] - span[0]) if span else "",
+        bar=None if ended_ms is None else _bar(began_ms or start_ms, ended_ms, start_ms, now_ms),
     )
+
+
+def _bar(began_ms: int, ended_ms: int, start_ms: int, now_ms: int) -> Bar:
+    """Return where it stands; what began before the axis does is drawn from its start."""
+    length = max(1, now_ms - start_ms)
+    x, end = (max(0.0, (each - start_ms) / length) for each in (began_ms, ended_ms))
+    return Bar(round(100 * x, 2), round(100 * max(_LEAST_BAR, end - x), 2))

@@ -95,7 +95,7 @@ def grid_view(
 def jobs_shown(
     newest_first: Iterable[CellsOf], *, part: str = "", only_failed: bool = False
 ) -> list[str]:
-    """Return the jobs of the columns, by name: those of which the name has the part, in any case."""
+    """Return the columns in order: jobs with this part in their names, in any case."""
     found = {job for each in newest_first for job in (each.failed if only_failed else each.cells)}
     return sorted(job for job in found if part.casefold() in job.casefold())
 
