@@ -52,7 +52,7 @@ def test_a_branch_and_its_weeks_come_back_as_they_were(pair):
         jobs=(ODD_JOB, "unit"),
         commits=(BranchCommit(A, NOW_MS, NOW_MS, "p"), BranchCommit(B, NOW_MS, None, " u", True)),
         pushes=(Push(B, NOW_MS, A, (B,), forced=True),),
-        counts=WeekCounts(A_DAY, {"2026-11-22": {ODD_JOB: 1}}, (A_PROPOSAL,), 7),
+        counts=WeekCounts({ODD_JOB: 2}, A_DAY, {"2026-11-22": {ODD_JOB: 1}}, (A_PROPOSAL,), 7),
         carry={ODD_JOB: AN_OPEN_RUN},
     )
     save(store, branch, week)

@@ -86,11 +86,13 @@ class BranchProposal:
 class WeekCounts:
     """What the commits of a week add to the figures of their branch.
 
-    `days` and `alone` (for each day the failures that stood alone, by job) may be of days before
-    the week: whether a failure stands alone is known when its job ran next. `proposals` are of
-    runs of failures that ended in this week, the newest, of `proposed` in all.
+    `builds` are those that ended in this week, by job. `days`, and `alone` (for each day the
+    failures that stood alone, by job), may be of days before the week: whether a failure stands
+    alone is known when its job ran next. `proposals` are of runs of failures that ended in this
+    week, the newest of `proposed` in all.
     """
 
+    builds: dict[str, int] = field(default_factory=dict)
     days: dict[str, Brokenness] = field(default_factory=dict)
     alone: dict[str, dict[str, int]] = field(default_factory=dict)
     proposals: tuple[BranchProposal, ...] = ()
