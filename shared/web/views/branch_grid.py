@@ -23,6 +23,8 @@ CELLS = {
     Cell.RUNNING: Sign("wait", "Running"),
     Cell.PASSED: Sign("pass", "Passed"),
 }
+# How many columns have room to be wider.
+_ROOM = ((16, "few"), (31, "some"))
 _NOTHING = Sign("wait", "Nothing yet")
 
 
@@ -68,12 +70,16 @@ class GridJob:
 
 @dataclass(frozen=True, slots=True)
 class GridView:
-    """The table: `jobs` are its columns, `legend` the signs that it may hold."""
+    """The table: `jobs` are its columns, `legend` the signs that it may hold.
+
+    `room` says how wide columns may be: few, some, "" of many.
+    """
 
     jobs: tuple[GridJob, ...]
     days: tuple[GridDay, ...]
     legend: tuple[Sign, ...]
     commits: int
+    room: str
 
 
 def grid_view(
@@ -89,6 +95,7 @@ def grid_view(
         ),
         legend=tuple(CELLS.values()),
         commits=len(newest_first),
+        room=next((name for most, name in _ROOM if len(jobs) <= most), ""),
     )
 
 
