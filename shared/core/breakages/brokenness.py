@@ -1,7 +1,7 @@
 """How broken a branch was, by day and by week, in numbers that add up."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.core.breakages.counts import Brokenness, day_of, monday_of, start_of
@@ -73,11 +73,14 @@ def mean_fix_ms(breakages: Iterable[Breakage], times_ms: Mapping[str, int]) -> i
 
     `times_ms` are those of commits. What goes on, or whose commits are not known, is left out.
     """
-    ends = [
-        (times_ms.get(each.cause_sha), times_ms.get(each.resolved_sha or "")) for each in breakages
-    ]
-    spans = [end - start for start, end in ends if start is not None and end is not None]
+    spans = fix_times_ms(breakages, times_ms.get)
     return sum(spans) // len(spans) if spans else None
+
+
+def fix_times_ms(breakages: Iterable[Breakage], time_ms: Callable[[str], int | None]) -> list[int]:
+    """Return how long each of the breakages took whose resolution is known."""
+    ends = [(time_ms(each.cause_sha), time_ms(each.resolved_sha or "")) for each in breakages]
+    return [end - start for start, end in ends if start is not None and end is not None]
 
 
 def flake_rates(commits: Sequence[CommitOutcomes]) -> dict[str, Rate]:
