@@ -1,25 +1,16 @@
-"""A main branch with two months of history, as documents: what its worker would have written."""
+"""A main branch with two months of history, as the documents that its worker writes."""
 
 import random
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from shared.core.breakages.brokenness import by_commit, by_day, by_week, mean_fix_ms
-from shared.core.breakages.cells import Cell, write_cells
-from shared.core.breakages.counts import DAY_MS, Brokenness, monday_of, start_of
-from shared.core.breakages.order import order_of
-from shared.core.breakages.outcomes import CommitOutcomes, failure_runs, isolated
-from shared.core.breakages.proposals import propose
-from shared.core.documents import (
-    Branch,
-    BranchCommit,
-    BranchProposal,
-    BranchWeek,
-    Breakage,
-    FlakeCounts,
-)
-from shared.core.ids import branch_key, branch_week_key, breakage_id
+from shared.core.breakages.cells import Cell
+from shared.core.breakages.counts import DAY_MS, Brokenness
+from shared.core.breakages.figures import with_figures
+from shared.core.breakages.week_fold import fold_all
+from shared.core.breakages.weeks import Heard, place
+from shared.core.documents import Branch, BranchWeek, Breakage
+from shared.core.ids import branch_key, breakage_id
 from shared.ports import Changes, Stored
 
 REPO = "acme/shop"
@@ -103,8 +94,8 @@ def tell(now_ms, *, days=60, jobs=JOBS, a_day=A_DAY, repo=REPO, name=NAME):
     chance = random.Random(20261123)
     count = days * a_day
     commits = []
-    for place in range(count):
-        ago = count - 1 - place
+    for number in range(count):
+        ago = count - 1 - number
         at_ms = now_ms - 240_000 - ago * DAY_MS // a_day - chance.randrange(3_600_000)
         sha = f"{chance.randrange(16**40):040x}"
         commits.append((sha, at_ms, _cells(ago, jobs, chance)))
@@ -113,8 +104,20 @@ def tell(now_ms, *, days=60, jobs=JOBS, a_day=A_DAY, repo=REPO, name=NAME):
         for number, each in enumerate(BREAKS)
         if each.mode and each.ago < count
     ]
-    weeks = _weeks(commits, jobs, repo, name)
-    return Story(_branch(commits, weeks, breakages, now_ms, repo, name), weeks, breakages)
+    heard = {sha: Heard(at_ms, cells) for sha, at_ms, cells in commits}
+    placed = place({}, [], heard, repo=repo, branch=name)
+    weeks, _ = fold_all(placed.weeks, placed.order, breakages, {}, at_most=len(placed.weeks))
+    branch = Branch(
+        branch_key(repo, name),
+        repo,
+        name,
+        revision=1,
+        updated_ms=now_ms - 60_000,
+        weeks=dict.fromkeys(weeks, 1),
+        totals=_older(min(weeks)),
+    )
+    branch = with_figures(branch, weeks, placed.order, breakages)
+    return Story(branch, list(weeks.values()), breakages)
 
 
 def _cells(ago, jobs, chance):
@@ -148,67 +151,10 @@ def _breakage(number, told, shas, repo, name):
     return Breakage(key, repo, name, cause, told.mode, resolved, globs, created_ms=number)
 
 
-def _weeks(commits, jobs, repo, name):
-    found = defaultdict(list)
-    for sha, at_ms, cells in commits:
-        letters = write_cells(jobs, cells)
-        found[monday_of(at_ms)].append(BranchCommit(sha, at_ms, at_ms, letters))
-    return [
-        BranchWeek(
-            branch_week_key(repo, name, monday), repo, name, monday, 1, tuple(jobs), tuple(each)
-        )
-        for monday, each in found.items()
-    ]
-
-
-def _branch(commits, weeks, breakages, now_ms, repo, name):
-    outcomes = [
-        CommitOutcomes(
-            sha,
-            at_ms,
-            {job: cell.has_passed for job, cell in cells.items() if cell.has_passed is not None},
-        )
-        for sha, at_ms, cells in commits
-    ]
-    times = {each.sha: each.at_ms for each in outcomes}
-    order = order_of([], times)
-    days = by_day(outcomes, by_commit(outcomes, breakages, order))
-    proposals = propose(outcomes, breakages, order)
-    resolved = [each for each in breakages if each.resolved_sha]
-    return Branch(
-        branch_key(repo, name),
-        repo,
-        name,
-        1,
-        now_ms - 60_000,
-        outcomes[-1].sha,
-        {week.monday: 1 for week in weeks},
-        days,
-        _older(min(days)) | by_week(days),
-        _flakes(outcomes),
-        weeks[0].monday,
-        tuple(
-            BranchProposal(
-                each.cause_sha,
-                times[each.cause_sha],
-                each.resolved_sha,
-                each.last_sha,
-                each.jobs,
-                len(each.jobs),
-                each.failures,
-            )
-            for each in proposals
-        ),
-        len(proposals),
-        mean_fix_ms(breakages, times),
-        len(resolved),
-    )
-
-
-def _older(first_day):
+def _older(first_monday):
     """Return totals of weeks before the story, when the branch was worse."""
     chance = random.Random(7)
-    monday = date.fromisoformat(monday_of(start_of(first_day)))
+    monday = date.fromisoformat(first_monday)
     found = {}
     for back in range(1, 45):
         commits = 50 + chance.randrange(25)
@@ -219,13 +165,3 @@ def _older(first_day):
         week = (monday - timedelta(weeks=back)).isoformat()
         found[week] = Brokenness(commits, red, commits * 28, failures, explained, alone)
     return found
-
-
-def _flakes(outcomes):
-    builds, alone = defaultdict(int), defaultdict(int)
-    for each in outcomes:
-        for job in each.passed:
-            builds[job] += 1
-    for run in isolated(failure_runs(outcomes)):
-        alone[run.job] += 1
-    return {job: FlakeCounts(alone[job], builds[job]) for job in builds}

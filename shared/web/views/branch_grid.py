@@ -1,5 +1,6 @@
 """The newest commits of a branch against its jobs: one cell for how each job went there."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,10 @@ CELLS = {
 }
 # How many columns have room to be wider.
 _ROOM = ((16, "few"), (31, "some"))
-_NOTHING = Sign("wait", "Nothing yet")
+# Text and the number behind it; longer ones than that are no numbers.
+_NUMBERED = re.compile(r"(\D*)(\d{0,9})")
+_SUMS = {"pass": "passed", "again": "retried", "wait": "running"}
+_NOTHING = Sign("problem", "Nothing ran")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +106,19 @@ def grid_view(
 def jobs_shown(
     newest_first: Iterable[CellsOf], *, part: str = "", only_failed: bool = False
 ) -> list[str]:
-    """Return the columns in order: jobs with this part in their names, in any case."""
-    found = {job for each in newest_first for job in (each.failed if only_failed else each.cells)}
-    return sorted(job for job in found if part.casefold() in job.casefold())
+    """Return the columns in order: jobs with this part in their names, in any case.
+
+    Those that failed come first, for of many jobs most are out of sight.
+    """
+    failed = {job for each in newest_first for job in each.failed}
+    ran = failed if only_failed else {job for each in newest_first for job in each.cells}
+    found = (job for job in ran if part.casefold() in job.casefold())
+    return sorted(found, key=lambda job: (job not in failed, _natural(job)))
+
+
+def _natural(name: str) -> tuple[tuple[str, int], ...]:
+    """Return a key that sorts numbers within names by size: shard 2 before shard 10."""
+    return tuple((text, int(digits or 0)) for text, digits in _NUMBERED.findall(name))
 
 
 def _day(
@@ -128,7 +142,7 @@ def _summed_up(commit: CellsOf) -> tuple[Sign, str]:
     found = set(commit.cells.values())
     worst = next((sign for cell, sign in CELLS.items() if cell in found), _NOTHING)
     failed = len(commit.failed)
-    return worst, f"{count(failed)} failed" if failed else worst.word.lower()
+    return worst, f"{count(failed)} failed" if failed else _SUMS.get(worst.code, "no jobs")
 
 
 def _cell(job: str, cell: Cell | None, href: str) -> CellView:
