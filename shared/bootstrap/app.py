@@ -8,7 +8,9 @@ from shared.bootstrap.adapters import Adapters
 from shared.core.limits import Limit
 
 if TYPE_CHECKING:
+    from shared.ports import BranchHistory
     from shared.services.access import TokenCheck
+    from shared.services.breakages.annotating import Annotating
     from shared.services.builds.keeping import BuildKeeper
     from shared.services.cleaning import Cleaning
     from shared.services.commits.deciding import Deciding
@@ -28,6 +30,15 @@ if TYPE_CHECKING:
 
 class App(Adapters):
     """What a function works with; use cases are imported where they are made, as adapters are."""
+
+    branch_history: "BranchHistory"
+
+    @cached_property
+    def annotating(self) -> "Annotating":
+        """The use case that annotates what broke branches."""
+        from shared.services.breakages.annotating import Annotating
+
+        return Annotating(self.store, self.breakages, self.branch_history, self.noting)
 
     @cached_property
     def noting(self) -> "Noting | None":
