@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from shared.bootstrap import get_app
 from shared.web.branch_table import BRANCHES
+from shared.web.breakage_table import BREAKAGES
 from shared.web.commit_table import COMMITS
 from shared.web.issue_table import ISSUES
 from shared.web.job_table import JOBS
@@ -29,6 +30,7 @@ _SITE = Site(
     SCANS,
     COMMITS,
     BRANCHES,
+    BREAKAGES,
     WEBHOOKS,
 )
 

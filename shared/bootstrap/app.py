@@ -9,7 +9,9 @@ from shared.core.limits import Limit
 
 if TYPE_CHECKING:
     from shared.core.main_branches import MainBranches
+    from shared.ports import BranchHistory
     from shared.services.access import TokenCheck
+    from shared.services.breakages.annotating import Annotating
     from shared.services.builds.keeping import BuildKeeper
     from shared.services.cleaning import Cleaning
     from shared.services.commits.deciding import Deciding
@@ -29,6 +31,15 @@ if TYPE_CHECKING:
 
 class App(Adapters):
     """What a function works with; use cases are imported where they are made, as adapters are."""
+
+    branch_history: "BranchHistory"
+
+    @cached_property
+    def annotating(self) -> "Annotating":
+        """The use case that annotates what broke branches."""
+        from shared.services.breakages.annotating import Annotating
+
+        return Annotating(self.store, self.breakages, self.branch_history, self.noting)
 
     @cached_property
     def main_branches(self) -> "MainBranches":
