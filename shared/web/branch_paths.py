@@ -10,6 +10,11 @@ def branch_href(repo: str, branch: str) -> str:
     return f"/branches/{quote(repo)}/{quote(branch, safe='/~', errors='replace')}"
 
 
+def job_on_branch_href(repo: str, branch: str, job: str) -> str:
+    """Return the address of the commits of a branch, of all jobs only those with this name."""
+    return f"{branch_href(repo, branch)}?{_query(q=job)}#grid"
+
+
 def breakages_href(repo: str, branch: str) -> str:
     """Return the address of the list of all breakages of the branch."""
     return f"/breakages?{_query(repo=repo, branch=branch)}"

@@ -6,13 +6,13 @@ from shared.core.breakages.brokenness import Rate
 from shared.core.breakages.cells import Cell
 from shared.core.breakages.counts import Brokenness
 from shared.core.breakages.standing import CellsOf, Failing
-from shared.core.documents import Branch, BranchProposal
+from shared.core.documents import Branch, BranchProposal, Breakage
 from shared.services.branches.reading import BranchView
 from shared.web.branch_paths import annotate_href
+from shared.web.breakage_shapes import breakage
+from shared.web.shapes import Json
 from shared.web.views.branches import flake_rates
 from shared.web.views.show import iso
-
-Json = dict[str, object]
 
 # How a job went at a commit: the words of verdicts, and three more.
 WORDS = {
@@ -55,8 +55,10 @@ def branch(view: BranchView, jobs: Sequence[str]) -> Json:
             {"job": job, **_rate(rate)} for job, rate in sorted(flake_rates(found.flakes).items())
         ],
         "flakes_since": found.flakes_since,
+        "breakages": [_breakage(found, each) for each in view.breakages.items],
+        "more_breakages": view.breakages.next is not None,
         "proposals": [_proposal(found, each) for each in found.proposals],
-        "cut": found.cut or view.cut,
+        "cut": view.cut,
     }
 
 
@@ -100,6 +102,16 @@ def _rate(rate: Rate) -> Mapping[str, object]:
         "share": rate.share,
         "low": rate.low,
         "high": rate.high,
+    }
+
+
+def _breakage(of: Branch, found: Breakage) -> Json:
+    times = of.times.get(found.breakage_id)
+    resolved_ms = times.resolved_ms if times else None
+    return {
+        **breakage(found),
+        "began": iso(times.began_ms) if times else None,
+        "resolved": None if resolved_ms is None else iso(resolved_ms),
     }
 
 

@@ -27,8 +27,8 @@ _CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9a-f]{0,64})")
 class BranchView:
     """A branch, a page of its commits, the newest first, and the breakages annotated last.
 
-    `failing` is what fails at the newest commits, None on further pages. `times_ms` are those of
-    the commits of the weeks that were read; `cut` says that one of these could not hold all.
+    `failing` is what fails at the newest commits, None on further pages; `cut` says that a week
+    could not hold all that was heard of it.
     """
 
     branch: Branch
@@ -36,7 +36,6 @@ class BranchView:
     next: str | None
     failing: tuple[Failing, ...] | None
     breakages: Page[Breakage]
-    times_ms: dict[str, int]
     cut: bool
 
 
@@ -65,8 +64,7 @@ def get_branch(
         next=_next(commits, len(shown), mondays),
         failing=None if after else tuple(failing(_recent(commits))),
         breakages=breakages.list(limit=BREAKAGES_READ, repo=branch.repo, branch=branch.branch),
-        times_ms={each.sha: each.at_ms for week in weeks for each in week.commits},
-        cut=any(week.cut for week in weeks),
+        cut=branch.cut or any(week.cut for week in weeks),
     )
 
 

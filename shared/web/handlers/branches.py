@@ -78,9 +78,9 @@ def _page(
         next_href=next_page,
         weeks=weeks_view(branch.totals, now_ms=now_ms),
         days=days_view(branch.days, now_ms=now_ms),
-        breakages=breakages_view(view.breakages.items, view.times_ms, now_ms=now_ms),
+        breakages=breakages_view(view.breakages.items, branch.times, now_ms=now_ms),
         more_breakages=view.breakages.next is not None,
         flakes=flakes_view(views.flake_rates(branch.flakes)),
         flakes_since=branch.flakes_since,
-        cut=branch.cut or view.cut,
+        cut=view.cut,
     )

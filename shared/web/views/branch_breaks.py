@@ -4,17 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.core.breakages.standing import Failing
-from shared.core.documents import BranchProposal, Breakage
+from shared.core.documents import BranchProposal, Breakage, BreakageTimes
 from shared.web.branch_paths import annotate_href
 from shared.web.job_paths import job_href
 from shared.web.views.branch_grid import CELLS
+from shared.web.views.breakages import ONGOING, RESOLVED
 from shared.web.views.commits import SHORT_SHA, Sign, commit_path, job_anchor
 from shared.web.views.show import Moment, count, day, duration, moment
 
 MAX_JOBS_NAMED = 6
 _LEAST_BAR = 0.004
-ONGOING = Sign("broken", "Ongoing")
-RESOLVED = Sign("pass", "Resolved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +87,13 @@ class FailingRow:
 
 
 def breakages_view(
-    found: Iterable[Breakage], times_ms: Mapping[str, int], *, now_ms: int
+    found: Sequence[Breakage], times: Mapping[str, BreakageTimes], *, now_ms: int
 ) -> BreakagesView:
-    """Return the breakages in the order given; `times_ms` are those of the commits that are known.
-
-    The axis goes from the first of these to now.
-    """
-    start_ms = min(times_ms.values(), default=now_ms)
-    rows = tuple(_breakage(each, times_ms, start_ms, now_ms) for each in found)
-    return BreakagesView(rows, (day(start_ms), "now"))
+    """Return the breakages in the order given, on an axis from the first of them to now."""
+    known = [times[each.breakage_id].began_ms for each in found if each.breakage_id in times]
+    axis = range(min(known, default=now_ms), now_ms)
+    rows = tuple(_breakage(each, times.get(each.breakage_id), axis, now_ms) for each in found)
+    return BreakagesView(rows, (day(axis.start), "now") if known else ())
 
 
 def proposal_rows(
@@ -144,28 +141,30 @@ def sha_link(repo: str, sha: str) -> ShaLink:
 
 
 def _breakage(
-    found: Breakage, times_ms: Mapping[str, int], start_ms: int, now_ms: int
+    found: Breakage, times: BreakageTimes | None, axis: range, now_ms: int
 ) -> BreakageRow:
     jobs = found.jobs or ()
-    began_ms = times_ms.get(found.cause_sha)
-    ended_ms = now_ms if found.resolved_sha is None else times_ms.get(found.resolved_sha)
-    span = None if began_ms is None or ended_ms is None else (began_ms, max(began_ms, ended_ms))
+    resolved_sha = found.resolved_sha
     return BreakageRow(
         href=f"/breakages/{found.breakage_id}",
         mode=found.mode,
-        sign=ONGOING if found.resolved_sha is None else RESOLVED,
+        sign=ONGOING if found.is_ongoing else RESOLVED,
         jobs=jobs[:MAX_JOBS_NAMED],
         more_jobs=max(0, len(jobs) - MAX_JOBS_NAMED),
         cause=sha_link(found.repo, found.cause_sha),
-        resolved=None if found.resolved_sha is None else sha_link(found.repo, found.resolved_sha),
-        began=None if began_ms is None else moment(began_ms, now_ms=now_ms),
-        lasted=duration(span[1] - span[0]) if span else "",
-        bar=None if ended_ms is None else _bar(began_ms or start_ms, ended_ms, start_ms, now_ms),
+        resolved=None if resolved_sha is None else sha_link(found.repo, resolved_sha),
+        began=None if times is None else moment(times.began_ms, now_ms=now_ms),
+        lasted="" if times is None else duration(max(0, _end(times, now_ms) - times.began_ms)),
+        bar=None if times is None else _bar(times.began_ms, _end(times, now_ms), axis),
     )
 
 
-def _bar(began_ms: int, ended_ms: int, start_ms: int, now_ms: int) -> Bar:
-    """Return where it stands; what began before the axis does is drawn from its start."""
-    length = max(1, now_ms - start_ms)
-    x, end = (max(0.0, (each - start_ms) / length) for each in (began_ms, ended_ms))
-    return Bar(round(100 * x, 2), round(100 * max(_LEAST_BAR, end - x), 2))
+def _end(times: BreakageTimes, now_ms: int) -> int:
+    return now_ms if times.resolved_ms is None else times.resolved_ms
+
+
+def _bar(began_ms: int, ended_ms: int, axis: range) -> Bar:
+    length = max(1, len(axis))
+    width = max(_LEAST_BAR, (ended_ms - began_ms) / length)
+    x = min((began_ms - axis.start) / length, 1 - _LEAST_BAR)
+    return Bar(round(100 * x, 2), round(100 * min(width, 1 - x), 2))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from shared.core.documents import Commit, Run
+from shared.core.main_branches import MainBranches
 from shared.core.verdicts.model import Pin, Result, State, Verdict, VerdictKind
+from shared.web.branch_paths import branch_href
 from shared.web.views.issues import CommentView
 from shared.web.views.show import Moment, count, moment
 
@@ -80,6 +82,8 @@ class CommitDetails:
     pull: str
     branch: str
     base_branch: str
+    branch_href: str
+    base_href: str
     author: str
     counts: tuple[tuple[Sign, int], ...]
     failed: tuple[FailedJob, ...]
@@ -136,8 +140,8 @@ def commit_line(found: Commit, *, now_ms: int) -> CommitLine:
     )
 
 
-def commit_view(found: Commit, *, now_ms: int) -> CommitDetails:
-    """Return the commit ready to show: what nothing explains first."""
+def commit_view(found: Commit, mains: MainBranches, *, now_ms: int) -> CommitDetails:
+    """Return the commit ready to show: what nothing explains first; `mains` have pages."""
     decision, runs = found.decision, _job_runs(found.runs)
     signs = [*KINDS.values(), WAITING]
     verdicts = sorted(decision.verdicts, key=lambda each: (signs.index(_sign(each)), each.job))
@@ -149,6 +153,8 @@ def commit_view(found: Commit, *, now_ms: int) -> CommitDetails:
         pull=found.pull or "",
         branch=found.branch or "",
         base_branch=found.base_branch or "",
+        branch_href="" if found.pull else _branch_href(found, found.branch, mains),
+        base_href=_branch_href(found, found.base_branch, mains),
         author=found.author or "",
         counts=tuple(counts.items()),
         failed=tuple(_failed(each, found, now_ms) for each in verdicts),
@@ -163,6 +169,10 @@ def commit_view(found: Commit, *, now_ms: int) -> CommitDetails:
             for each in reversed(found.changes)
         ),
     )
+
+
+def _branch_href(found: Commit, branch: str | None, mains: MainBranches) -> str:
+    return branch_href(found.repo, branch) if branch and mains.named(branch) else ""
 
 
 def _failed(verdict: Verdict, found: Commit, now_ms: int) -> FailedJob:
