@@ -1,54 +1,20 @@
-"""The README, typed as it is printed: the port and the data folder are ours, no more."""
+"""The README and the page of patterns, typed as they are printed."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 
-from tests.serving import ROOT, SAMPLES, serving, wait_until
+from tests.local.shell import Shell, lines_of
+from tests.serving import SAMPLES, serving, wait_until
 
-README = (ROOT / "README.md").read_text()
+README = "README.md"
+PATTERNS = "docs/patterns.md"
 START = "GITHUB_WEBHOOK_SECRET=secret ./run.sh"
-
-
-def lines_of(section):
-    """Return the indented lines of a section: commands, and in places what they answer."""
-    text = README.split(f"## {section}\n")[1].split("\n## ")[0]
-    return re.findall(r"^    (.*)$", text, re.MULTILINE)
 
 
 def is_answer(line):
     return line.startswith("{")
-
-
-class Shell:
-    """Where somebody types the lines of the README, beside a service of their own."""
-
-    def __init__(self, service, folder):
-        self.service = service
-        self.folder = folder
-
-    def type(self, text):
-        """Return what these lines print; they succeed, and so does every request of theirs."""
-        text = text.replace(":8080", f":{self.service.port}").replace(".local/", f"{self.folder}/")
-        text = text.replace("curl ", "curl -sS --fail-with-body ")
-        text = text.replace(".venv/bin/python", sys.executable)
-        done = subprocess.run(
-            ["bash", "-eu", "-c", text],
-            cwd=ROOT,
-            env=os.environ | {"DATA_DIR": str(self.folder)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{text}\n{done.stdout}{done.stderr}"
-        return done.stdout
-
-    def json(self, line):
-        return json.loads(self.type(line))
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +27,7 @@ def shell(tmp_path_factory):
 
 def test_the_tour_does_what_it_says(shell):
     answers = {}
-    for line in lines_of("A tour with curl"):
+    for line in lines_of(README, "A tour with curl"):
         if not is_answer(line):
             answers[line] = shell.type(line)
     sent = [json.loads(text) for line, text in answers.items() if "-F file=@" in line]
@@ -78,14 +44,14 @@ def test_the_tour_does_what_it_says(shell):
 
 
 def test_what_the_readme_asks_of_jobs_is_answered(shell):
-    asked = [line for line in lines_of("What is there already") if line.startswith("curl ")]
+    asked = [line for line in lines_of(README, "What is there already") if line.startswith("curl ")]
     assert len(asked) >= 6
     for line in asked:
         assert shell.type(line)
 
 
 def test_a_signed_event_and_a_log_are_decided(shell):
-    lines = lines_of("Commits")
+    lines = lines_of(README, "Commits")
     assert lines[0] == START
     typed = lines[1 : next(place for place, line in enumerate(lines) if is_answer(line))]
     heard, _, commit = map(json.loads, shell.type("\n".join(typed)).splitlines())
@@ -97,17 +63,51 @@ def test_a_signed_event_and_a_log_are_decided(shell):
 
 
 def test_tokens_are_made_listed_and_taken_back(shell):
-    create, _, listing, revoke = lines_of("Who gets in")
+    create, _, listing, revoke = lines_of(README, "Who gets in")
     assert shell.type(create).strip()
     token_id = json.loads(shell.type(listing).splitlines()[0])["id"]
     shell.type(re.sub(r"[0-9a-f]{12}$", token_id, revoke))
 
 
 def test_a_backup_is_written_and_a_log_is_forgotten(shell):
-    export, forget = lines_of("Run it for a team")[-2:]
+    export, forget = lines_of(README, "Run it for a team")[-2:]
     backup = shell.folder / "backup.jsonl.gz"
     shell.type(export.replace("backup.jsonl.gz", str(backup)))
     assert backup.stat().st_size > 1000
-    record = shell.service.records()[0]["record"]
+    record = _a_record(shell)
     shell.type(re.sub(r"[0-9a-f]{20}", record, forget))
     assert record not in {each["record"] for each in shell.service.records()}
+
+
+def test_the_page_of_patterns_is_typed(shell):
+    typed = "\n".join(lines_of(PATTERNS, "By curl")).replace("\\\n", " ").splitlines()
+    tried, created, listed, edited, retired, scans, cancel, unexplained, rescan = typed
+    assert "hits" in shell.type(tried)
+    pattern_id = shell.json(created)["pattern_id"]
+    assert pattern_id in shell.type(listed)
+    for line in (edited, retired):
+        shell.type(line.replace("04692277", pattern_id))
+    scan_id = shell.json(scans)["scans"][0]["scan_id"]
+    assert shell.json(cancel.replace("6f8395965675", scan_id))["scan_id"] == scan_id
+    assert "reports" in shell.json(unexplained)
+    record = _a_record(shell)
+    assert shell.json(rescan.replace("ca4f4358aca8eaafa181", record))
+
+
+def test_patterns_are_kept_from_a_shell(shell, tmp_path):
+    listed, exported, imported, _, scans, started, ran, rescanned = lines_of(PATTERNS, "At a shell")
+    pattern_id = shell.service.make_pattern("No rule to make target", _a_record(shell))[
+        "pattern_id"
+    ]
+    shell.type(listed)
+    for line in (exported, imported):
+        shell.type(line.replace("patterns.json", str(tmp_path / "patterns.json")))
+    assert "No rule to make target" in (tmp_path / "patterns.json").read_text()
+    shell.type(started.replace("04692277", pattern_id))
+    shell.type(ran)
+    assert shell.type(scans)
+    assert shell.type(rescanned.replace("ca4f4358aca8eaafa181", _a_record(shell)))
+
+
+def _a_record(shell):
+    return shell.service.records()[0]["record"]
