@@ -5,35 +5,10 @@ import json
 import pytest
 
 from shared import bootstrap
-from tests.functions.annotating import (
-    BRANCH,
-    REPO,
-    A,
-    B,
-    C,
-    D,
-    E,
-    F,
-    KnownBranch,
-    annotated,
-    draft,
-    patch,
-    post,
-    refusal,
-)
+from tests.functions.annotating import annotated, draft, patch, post, refusal
+from tests.known_branch import BRANCH, REPO, A, B, C, D, E, F
 
-
-@pytest.fixture
-def branch(data_dir):
-    """The branch that everything here is about."""
-    known = KnownBranch()
-    bootstrap.get_app().branch_history = known
-    return known
-
-
-@pytest.fixture
-def web(branch, visit):
-    return visit("web")
+pytestmark = pytest.mark.usefixtures("branch")
 
 
 def listed(web, query=""):
