@@ -36,7 +36,7 @@ def describe(routes: Iterable[Route], *, cookie: str, open_to_all: bool) -> Json
     """
     paths: dict[str, dict[str, Json]] = {}
     for route in routes:
-        path = paths.setdefault(_PART.sub(r"{\1}", route.path), {})
+        path = paths.setdefault(template_of(route.path), {})
         path[route.method.lower()] = _operation(route, open_to_all=open_to_all)
     return {
         "openapi": "3.1.0",
@@ -54,6 +54,11 @@ def describe(routes: Iterable[Route], *, cookie: str, open_to_all: bool) -> Json
             "securitySchemes": {} if open_to_all else security.schemes(cookie),
         },
     }
+
+
+def template_of(path: str) -> str:
+    """Return the path of a route table as descriptions write it: "/logs/{log_id}"."""
+    return _PART.sub(r"{\1}", path)
 
 
 def _operation(route: Route, *, open_to_all: bool) -> Json:
