@@ -44,13 +44,14 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A commit: its address, and its cells in the order of the columns."""
+    """A commit: its address, and its cells in the order of the columns; `gone`: it was replaced."""
 
     sha: str
     href: str
     at: Moment
     sign: Sign
     sums: str
+    gone: bool
     cells: tuple[CellView, ...]
 
 
@@ -134,7 +135,7 @@ def _row(repo: str, commit: CellsOf, jobs: Sequence[str], now_ms: int) -> GridRo
     sign, sums = _summed_up(commit)
     cells = tuple(_cell(job, commit.cells.get(job), href) for job in jobs)
     at = moment(commit.at_ms, now_ms=now_ms)
-    return GridRow(commit.sha[:SHORT_SHA], href, at, sign, sums, cells)
+    return GridRow(commit.sha[:SHORT_SHA], href, at, sign, sums, commit.gone, cells)
 
 
 def _summed_up(commit: CellsOf) -> tuple[Sign, str]:
