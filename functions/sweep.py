@@ -17,6 +17,7 @@ from shared.telemetry import TRACE_HEADER, emit, traced
 
 # However long scans take, commits have their time too.
 REPAIR_MS = 30_000
+BRANCHES_MS = 15_000
 
 
 @functions_framework.http
@@ -35,6 +36,7 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
         app.build_keeper, BuildFolding(app.store, app.builds, _pace()), now_ms=now_ms
     )
     swept = sweep_all(folding, app.scanning, now_ms=now_ms, deadline_ms=deadline_ms)
+    news = app.branch_keeping.run(deadline_ms=app.now_ms() + BRANCHES_MS)
     decided = repair(app.deciding, deadline_ms=deadline_ms + REPAIR_MS)
     told = app.telling.run()
     if app.settings.stores == "embedded":  # the cloud has a time-to-live and a lifecycle
@@ -45,6 +47,7 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
         "scanned": swept.scanned,
         "builds_looked_at": builds.looked,
         "builds_folded": builds.folded,
+        "branch_news": news,
         "decided": decided,
         "told": told.sent,
         "telling_later": told.delayed,

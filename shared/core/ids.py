@@ -88,6 +88,11 @@ def branch_week_key(repo: str, branch: str, monday: str) -> str:
     return f"{branch_key(repo, branch)}-{monday}"
 
 
+def push_news_id(repo: str, delivery: str) -> str:
+    """Return the id of what a delivery tells of a branch: 20 hex digits."""
+    return _digest(f"push\n{repo.lower()}\n{delivery}")[:20]
+
+
 def next_life(fingerprint: str) -> str:
     """Return the key under which a failure starts anew when its report is deleted.
 

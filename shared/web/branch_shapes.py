@@ -7,7 +7,7 @@ from shared.core.breakages.cells import Cell
 from shared.core.breakages.counts import Brokenness
 from shared.core.breakages.standing import CellsOf, Failing
 from shared.core.documents import Branch, BranchProposal, Breakage
-from shared.services.branches.reading import BranchView
+from shared.services.breakages.branch_page import BranchView
 from shared.web.branch_paths import annotate_href
 from shared.web.breakage_shapes import breakage
 from shared.web.shapes import Json

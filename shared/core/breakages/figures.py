@@ -7,10 +7,10 @@ from shared.core.breakages.brokenness import by_week, fix_times_ms
 from shared.core.breakages.counts import Brokenness, monday_of, start_of
 from shared.core.breakages.order import BranchOrder
 from shared.core.breakages.week_fold import newest_first, proposals_of
+from shared.core.breakages.weeks import Weeks
 from shared.core.documents import (
     Branch,
     BranchProposal,
-    BranchWeek,
     Breakage,
     BreakageTimes,
     FlakeCounts,
@@ -23,8 +23,6 @@ MAX_JOBS = 200
 MAX_TIMES = 200
 FLAKE_WEEKS = 8
 """Of so many weeks jobs' flake rates are told."""
-
-Weeks = Mapping[str, BranchWeek]
 
 
 def with_figures(

@@ -3,6 +3,7 @@
 Each use case reads, decides and writes anew until nobody changed in between what it had read.
 """
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,18 +11,16 @@ from shared.core import ids
 from shared.core.breakages.checking import Problem, full_sha, problem_of
 from shared.core.breakages.order import BranchOrder
 from shared.core.breakages.span import Coverage, touched
-from shared.core.documents import Breakage, Change, Notice
+from shared.core.documents import BranchNews, Breakage, Change, Notice
 from shared.core.notices.events import Event, breakage_found, breakage_resolved
 from shared.errors import ChangeConflict, InvalidBreakage, NotPossible
 from shared.ports import BranchHistory, Breakages, Changes, Store, Stored
+from shared.services.breakages.listing import breakages_of
 from shared.services.breakages.reading import get_breakage
 from shared.services.changes import until_unchallenged
 from shared.services.notices.noting import Noting
 
-# Of one branch; beyond it the oldest are left out, and proposed again if they were not resolved.
-MAX_OF_BRANCH = 1000
 MAX_CHANGES = 50
-_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class Annotating:
         def attempt() -> Annotated:
             found = get_breakage(self.breakages, breakage_id)
             order = self.history.order(found.value.repo, found.value.branch)
-            self.store.save(Changes(removed=[found]))
+            self.store.save(Changes([_news(found.value)], [found]))
             return Annotated(None, touched(found.value, None, order))
 
         return until_unchallenged(attempt)
@@ -108,15 +107,7 @@ class Annotating:
 
     def of_branch(self, repo: str, branch: str) -> list[Breakage]:
         """Return the breakages of a branch, the last annotated first."""
-        found: list[Breakage] = []
-        cursor = None
-        while len(found) < MAX_OF_BRANCH:
-            page = self.breakages.list(limit=_PAGE, cursor=cursor, repo=repo, branch=branch)
-            found += page.items
-            cursor = page.next
-            if cursor is None:
-                break
-        return found
+        return breakages_of(self.breakages, repo, branch)
 
     def _check(self, new: Breakage, order: BranchOrder, *, before: Breakage | None = None) -> None:
         jobs = self.history.jobs(new.repo, new.branch) if new.jobs else ()
@@ -135,8 +126,9 @@ class Annotating:
         raise ChangeConflict("no id was free")
 
     def _save(self, written: Sequence[Stored[Breakage]], events: Sequence[Event]) -> None:
+        news = [_news(each.value) for each in written]
         notices: list[Stored[Notice]] = self.noting.new(events) if self.noting else []
-        self.store.save(Changes([*written, *notices]))
+        self.store.save(Changes([*written, *news, *notices]))
 
 
 def _placed(draft: Breakage, order: BranchOrder, known: Breakage | None = None) -> Breakage:
@@ -197,6 +189,12 @@ def _events(before: Breakage | None, after: Breakage) -> list[Event]:
     if after.resolved_sha is not None and after.resolved_sha != known:
         events.append(breakage_resolved(after))
     return events
+
+
+def _news(breakage: Breakage) -> Stored[BranchNews]:
+    """Return what has the figures of its branch follow the change."""
+    at_ms = breakage.changes[-1].at_ms if breakage.changes else breakage.created_ms
+    return Stored(BranchNews(uuid.uuid4().hex, breakage.repo, breakage.branch, at_ms), None)
 
 
 def _error(problem: Problem) -> InvalidBreakage | NotPossible:

@@ -10,11 +10,14 @@ import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 from shared.core import ids
+from shared.core.breakages.hearing import changed_on
 from shared.core.commits import posting
 from shared.core.commits.merging import merge
-from shared.core.documents import Commit, CommitSign, CommitSigns
+from shared.core.documents import BranchNews, Commit, CommitSign, CommitSigns
+from shared.core.main_branches import NO_BRANCHES, MainBranches
 from shared.errors import ChangeConflict, TransientError
 from shared.ports import Changes, Commits, Store, Stored
 from shared.services.commits.hits import KnownHits
@@ -35,7 +38,7 @@ DAY_MS = 86_400_000
 class Deciding:
     """The use case with what it needs; `clock` gives milliseconds since the Unix epoch.
 
-    Without `saying` nothing is posted.
+    Without `saying` nothing is posted. What changes on one of `mains` is news of that branch.
     """
 
     store: Store
@@ -44,22 +47,24 @@ class Deciding:
     clock: Callable[[], int]
     saying: Saying | None = None
     retention_days: int = 90
+    mains: MainBranches = NO_BRANCHES
 
-    def hear(self, sign: CommitSign) -> bool:
-        """Keep the sign and decide; False if it was heard before.
+    def hear(self, sign: CommitSign, news: BranchNews | None = None) -> bool:
+        """Keep the sign, with news of a branch, and decide; False if it was heard before.
 
         What cannot be decided now the sweep does. Raises StoreUnavailable where it was not kept.
         """
-        if not self.keep(sign):
+        if not self.keep(sign, news):
             return False
         with suppress(TransientError):
             self.wake(sign.repo, sign.sha)
         return True
 
-    def keep(self, sign: CommitSign) -> bool:
+    def keep(self, sign: CommitSign, news: BranchNews | None = None) -> bool:
         """Keep the sign for who decides next; False if it was heard before."""
+        written: list[Stored[Any]] = [Stored(each, None) for each in (sign, news) if each]
         try:
-            self.store.save(Changes([Stored(sign, None)]))
+            self.store.save(Changes(written))
         except ChangeConflict:
             return False
         return True
@@ -181,9 +186,28 @@ class _Turn:
                     Stored(commit, stored.version if stored else None),
                     Stored(signs, known.version if known else None),
                     *(replace(each, value=_marked(each.value)) for each in heard),
+                    *self._news(commit, signs, stored, known),
                 ]
             )
         )
+
+    def _news(
+        self,
+        commit: Commit,
+        signs: CommitSigns,
+        stored: Stored[Commit] | None,
+        known: Stored[CommitSigns] | None,
+    ) -> list[Stored[BranchNews]]:
+        """Return news of the main branches on which the commit shows something else now."""
+        before = (stored.value if stored else None, known.value if known else None)
+        branches = changed_on(before, (commit, signs), self.deciding.mains)
+        return [
+            Stored(
+                BranchNews(uuid.uuid4().hex, commit.repo, each, commit.decided_ms, sha=commit.sha),
+                None,
+            )
+            for each in branches
+        ]
 
     def _new_commit(self, heard: Sequence[Stored[CommitSign]], now_ms: int) -> Commit | None:
         if not heard:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Request, Response
 from shared.bootstrap import App
 from shared.core.repositories import is_repo
 from shared.errors import BranchNotFound
-from shared.services.branches.reading import BranchView, get_branch
+from shared.services.breakages.branch_page import BranchView, get_branch
 from shared.web import answers, branch_shapes, decode
 from shared.web.accept import Format, page_or_json
 from shared.web.branch_query import GridFilters, grid_filters

@@ -6,7 +6,7 @@ import pytest
 
 from shared.core.breakages.cells import Cell
 from shared.errors import BranchNotFound
-from shared.services.branches.reading import MAX_CELLS, MIN_COMMITS, WEEKS_READ, get_branch
+from shared.services.breakages.branch_page import MAX_CELLS, MIN_COMMITS, WEEKS_READ, get_branch
 from tests.branch_story import NAME, REPO, tell
 from tests.services.conftest import NOON
 
