@@ -1,5 +1,6 @@
 """Addresses of branches and of what is said of them; slashes in their names stand as they are."""
 
+from glob import escape
 from urllib.parse import quote, urlencode
 
 from shared.core.documents import BranchProposal
@@ -27,7 +28,8 @@ def annotate_href(repo: str, branch: str, proposal: BranchProposal | None = None
         wanted.append(("cause_sha", proposal.cause_sha))
         if proposal.resolved_sha is not None:
             wanted.append(("resolved_sha", proposal.resolved_sha))
-        wanted += [("jobs", job) for job in proposal.jobs]
+        # The form takes globs: a name that looks like one means itself.
+        wanted += [("jobs", escape(job)) for job in proposal.jobs]
     return f"/breakages/new?{urlencode(wanted, errors='replace')}"
 
 
