@@ -5,10 +5,13 @@ from urllib.parse import quote, urlencode
 
 from shared.core.documents import BranchProposal
 
+# Servers refuse addresses that are longer than 4,094 characters with what stands around them.
+_MAX_CHARS = 3_500
+
 
 def branch_href(repo: str, branch: str) -> str:
     """Return the address of a branch."""
-    return f"/branches/{quote(repo)}/{quote(branch, safe='/~', errors='replace')}"
+    return f"/branches/{quote(f'{repo}/{branch}', safe='/~', errors='replace')}"
 
 
 def job_on_branch_href(repo: str, branch: str, job: str) -> str:
@@ -22,15 +25,24 @@ def breakages_href(repo: str, branch: str) -> str:
 
 
 def annotate_href(repo: str, branch: str, proposal: BranchProposal | None = None) -> str:
-    """Return the address of the form that annotates the branch, filled in with what is proposed."""
-    wanted = [("repo", repo), ("branch", branch)]
-    if proposal is not None:
-        wanted.append(("cause_sha", proposal.cause_sha))
-        if proposal.resolved_sha is not None:
-            wanted.append(("resolved_sha", proposal.resolved_sha))
+    """Return the address of the form that annotates the branch, filled in with what is proposed.
+
+    Of very many jobs it names some: the others are proposed again.
+    """
+    address = f"/breakages/new?{_query(repo=repo, branch=branch)}"
+    if proposal is None:
+        return address
+    address += f"&{_query(cause_sha=proposal.cause_sha)}"
+    if proposal.resolved_sha is not None:
+        address += f"&{_query(resolved_sha=proposal.resolved_sha)}"
+    for number, job in enumerate(proposal.jobs):
         # The form takes globs: a name that looks like one means itself.
-        wanted += [("jobs", escape(job)) for job in proposal.jobs]
-    return f"/breakages/new?{urlencode(wanted, errors='replace')}"
+        named = f"&{_query(jobs=escape(job))}"
+        # At least one: a form without jobs means all of them.
+        if number and len(address) + len(named) > _MAX_CHARS:
+            break
+        address += named
+    return address
 
 
 def _query(**wanted: str) -> str:

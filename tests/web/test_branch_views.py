@@ -163,6 +163,9 @@ class TestAddresses:
     def test_a_branch_has_an_address_whatever_its_name(self, branch, expected):
         assert branch_href(REPO, branch) == f"/branches/{REPO}/{expected}"
 
+    def test_a_repository_that_is_none_has_an_address_that_leads_nowhere(self):
+        assert branch_href("\ud800 #/?", "main") == "/branches/%3F%20%23/%3F/main"
+
     def test_a_proposal_leads_to_the_form_that_is_filled_in(self):
         found = BranchProposal("a" * 40, NOON, "b" * 40, "c" * 40, ("unit", "e2e [a&b]"), 2, 4)
         address = urlsplit(annotate_href(REPO, "50% #1", found))
@@ -174,3 +177,10 @@ class TestAddresses:
             "resolved_sha": ["b" * 40],
             "jobs": ["unit", "e2e [[]a&b]"],
         }
+
+    @pytest.mark.parametrize(("chars", "named"), [(20, 9), (900, 3), (5000, 1)])
+    def test_of_long_names_as_many_are_filled_in_as_an_address_holds(self, chars, named):
+        jobs = tuple(f"{number}{'x' * chars}" for number in range(9))
+        found = BranchProposal("a" * 40, NOON, None, "c" * 40, jobs, 9, 9)
+        query = parse_qs(urlsplit(annotate_href(REPO, "main", found)).query)
+        assert query["jobs"] == list(jobs[:named])
