@@ -108,6 +108,7 @@ def _(commit: Commit) -> dict[str, Any]:
         "doc": _doc(commit),
         "due_ms": commit.due_ms,
         "pull_key": commit.pull_key,
+        "base_key": commit.base_key,
         "heard_ms": commit.heard_ms if commit.pull_key else None,
         "expireAt": _timestamp(commit.expires_ms),
     }
