@@ -78,6 +78,7 @@ class App(Adapters):
             self.now_ms,
             saying if settings.github.can_post else None,
             settings.retention_days,
+            noting=self.noting,
         )
 
     @cached_property
