@@ -26,6 +26,7 @@ from shared.core.documents import (
     JobSummary,
     Notice,
     PatternTally,
+    PendingFetch,
     Record,
     Report,
     Scan,
@@ -189,6 +190,11 @@ def _(notice: Notice) -> dict[str, Any]:
         "due_ms": notice.due_ms,
         "expireAt": _timestamp(notice.expires_ms),
     }
+
+
+@fields_of.register
+def _(fetch: PendingFetch) -> dict[str, Any]:
+    return {"doc": _doc(fetch), "provider": fetch.provider, "due_ms": fetch.due_ms}
 
 
 @fields_of.register

@@ -37,6 +37,7 @@ SCANS = "scans"
 SCAN_RANGES = "scan_ranges"
 COMMITS = "commits"
 SIGNS = "signs"
+FETCHES = "pending_fetches"
 
 DOCUMENT_ID = "__name__"
 
@@ -165,6 +166,7 @@ BREAKAGE_LISTS: dict[tuple[str, ...], Shape] = {
     for equal in ((), ("branch_key",))
 }
 NOTICES_DUE = Shape(NOTICES, below="due_ms", order=("due_ms",))
+FETCHES_DUE = Shape(FETCHES, equal=("provider",), below="due_ms", order=("due_ms",))
 JOB_LIST = Shape(JOB_SUMMARIES, order=("last_ms",), descending=True)
 
 ALL_SHAPES = (
@@ -176,6 +178,7 @@ ALL_SHAPES = (
     JOB_LIST,
     *BREAKAGE_LISTS.values(),
     NOTICES_DUE,
+    FETCHES_DUE,
     UNFOLDED,
     ADDS,
     DROPS,

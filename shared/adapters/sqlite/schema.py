@@ -2,6 +2,7 @@
 
 from shared.adapters.sqlite.breakage_tables import BREAKAGE_TABLES
 from shared.adapters.sqlite.build_tables import BUILD_TABLES
+from shared.adapters.sqlite.fetch_tables import FETCH_TABLES
 from shared.adapters.sqlite.notice_tables import NOTICE_TABLES
 from shared.adapters.sqlite.schema_commits import COMMIT_TABLES, COMMITS_BY_BASE
 from shared.adapters.sqlite.schema_patterns import PATTERN_TABLES
@@ -209,4 +210,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     NOTICE_TABLES,
     BREAKAGE_TABLES,
     COMMITS_BY_BASE,
+    FETCH_TABLES,
 )
