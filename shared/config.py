@@ -50,12 +50,21 @@ NO_GITHUB = GitHubSettings()
 
 @dataclass(frozen=True, slots=True)
 class NoticeSettings:
-    """Who is told of what happens, "" for nobody, and the branches that all build on, as globs."""
+    """Who is told of what happens, "" for nobody, and the branches that all build on, as globs.
+
+    `told_elsewhere`: this process notes what is to be told, another one tells it.
+    """
 
     webhook_url: str = ""
     webhook_secret: str = ""
     slack_url: str = ""
     main_branches: tuple[str, ...] = ("main", "master")
+    told_elsewhere: bool = False
+
+    @property
+    def are_noted(self) -> bool:
+        """Whether there is anyone to be told."""
+        return bool(self.webhook_url or self.slack_url or self.told_elsewhere)
 
 
 NO_NOTICES = NoticeSettings()
@@ -226,7 +235,8 @@ def _notices(environment: Mapping[str, str]) -> NoticeSettings:
         )
     branches = _globs(environment, "MAIN_BRANCHES")
     slack_url = _target(environment, "NOTIFY_SLACK_URL")
-    return NoticeSettings(url, secret, slack_url, branches or NO_NOTICES.main_branches)
+    elsewhere = environment.get("NOTIFY") == "yes"
+    return NoticeSettings(url, secret, slack_url, branches or NO_NOTICES.main_branches, elsewhere)
 
 
 def _globs(environment: Mapping[str, str], name: str) -> tuple[str, ...]:

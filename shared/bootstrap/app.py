@@ -38,7 +38,7 @@ class App(Adapters):
     def noting(self) -> "Noting | None":
         """The use case that notes what is worth telling; None where nobody is told."""
         settings = self.settings.notices
-        if not settings.webhook_url and not settings.slack_url:
+        if not settings.are_noted:
             return None
         from shared.core.notices.appearing import MainBranches
         from shared.services.notices.noting import Noting
