@@ -80,7 +80,12 @@ def breakage_id(
 
 def branch_key(repo: str, branch: str) -> str:
     """Return what finds all that belongs to a branch: 20 hex digits."""
-    return _digest(f"branch\n{repo}\n{branch}")[:20]
+    return _digest(f"branch\n{repo.lower()}\n{branch}")[:20]
+
+
+def branch_week_key(repo: str, branch: str, monday: str) -> str:
+    """Return the id of what was heard of a branch in a week: its key and the Monday."""
+    return f"{branch_key(repo, branch)}-{monday}"
 
 
 def next_life(fingerprint: str) -> str:
