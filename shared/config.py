@@ -69,7 +69,9 @@ class Settings:
     Cloud Storage in `project_id`). `local` says that only this machine reaches the service: no
     sign-in, no limits. `log_days` is after how many days logs themselves are deleted from the
     folder of an embedded store; None keeps them. `iap_roles` are globs of e-mail addresses and
-    the role of each. `main_branches` are globs of the branches that everyone builds on.
+    the role of each. `main_branches` are globs of the branches that everyone builds on,
+    `scan_repositories` of those whose CI is asked for logs of builds that failed as events tell;
+    without any nothing is fetched.
     """
 
     stores: str = "embedded"
@@ -100,6 +102,7 @@ class Settings:
     repositories: tuple[str, ...] = ()
     main_branches: tuple[str, ...] = MAIN_BRANCHES
     notices: NoticeSettings = NO_NOTICES
+    scan_repositories: tuple[str, ...] = ()
 
     @property
     def pages_url(self) -> str:
@@ -157,6 +160,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         repositories=_names(environment, "REPOSITORIES"),
         main_branches=_names(environment, "MAIN_BRANCHES") or MAIN_BRANCHES,
         notices=_notices(environment),
+        scan_repositories=_names(environment, "SCAN_REPOSITORIES"),
     )
 
 

@@ -88,6 +88,16 @@ def branch_week_key(repo: str, branch: str, monday: str) -> str:
     return f"{branch_key(repo, branch)}-{monday}"
 
 
+def base_key(repo: str, branch: str, sha: str) -> str:
+    """Return what finds commits of pull requests by their base, this commit of the branch."""
+    return _digest(f"base\n{repo.lower()}\n{sha.lower()}\n{branch}")[:20]
+
+
+def fetch_key(provider: str, repo: str, build: str) -> str:
+    """Return the id of what is to be fetched of a provider's build: 20 hex digits."""
+    return _digest(f"fetch\n{provider}\n{repo.lower()}\n{build}")[:20]
+
+
 def next_life(fingerprint: str) -> str:
     """Return the key under which a failure starts anew when its report is deleted.
 
