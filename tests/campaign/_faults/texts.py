@@ -7,10 +7,34 @@ from tests.services.commits.host import FLAKY_LINE
 from tests.services.commits.story import KNOWN_LINE
 
 FULL_DISK_LINE = "ERROR: no space left on device: /var/lib/ci"
-_WORDS = """
-    coin cart mirror toast slot lamp anchor bridge candle desert engine forest garden hammer
-    island jacket kettle ladder magnet needle orange pencil quartz ribbon saddle tunnel
-""".split()
+_WORDS = (
+    "coin",
+    "cart",
+    "mirror",
+    "toast",
+    "slot",
+    "lamp",
+    "anchor",
+    "bridge",
+    "candle",
+    "desert",
+    "engine",
+    "forest",
+    "garden",
+    "hammer",
+    "island",
+    "jacket",
+    "kettle",
+    "ladder",
+    "magnet",
+    "needle",
+    "orange",
+    "pencil",
+    "quartz",
+    "ribbon",
+    "saddle",
+    "tunnel",
+)
 _FILLER_LINES = 12_000
 _TRACE = "\n".join(
     f'  File "/app/shop/{word}.py", line {number}, in handle_{word}\n    return {word}.run(order)'
