@@ -38,6 +38,8 @@ SWEEP_PAUSE_S = 1.0
 MINUTE_MS = 60_000
 # The clock of the sweeps that end it: leases and looks of clocks that were ahead are over then.
 LAST_MINUTES = (0, 3, 70, 170, 1_800)
+# The set of patterns may be 10 s old in an instance; sweeps are to have time for more than scans.
+QUICK_SCANS = {"SCAN_GRACE_SECONDS": "20", "SWEEP_SECONDS": "5"}
 MAX_SWEEPS = 400
 # A sweep that does as much of a kind leaves some of it to the next.
 FULL = 100
@@ -96,7 +98,7 @@ def _adapters(kind: str, folder: Path) -> Iterator[dict[str, str]]:
         stack.callback(storage.stop)
         hosts = {"FIRESTORE_EMULATOR_HOST": documents.host, "STORAGE_EMULATOR_HOST": storage.url}
         names = {"STORES": "cloud", "PROJECT_ID": "campaign", "LOCAL_MODE": "1"}
-        yield names | buckets | hosts
+        yield names | buckets | hosts | QUICK_SCANS
 
 
 class _Campaign:
@@ -118,6 +120,7 @@ class _Campaign:
         self.started = time.monotonic()
 
     def run(self, events: int, faults: int) -> None:
+        self.events = events
         world = self._world(self.app.now_ms())
         create(world, "page /cart did not load", labels=("flaky",))
         create(world, "could not reach mirror.acme.example", labels=("known-problem",))
@@ -153,10 +156,11 @@ class _Campaign:
             yield event
 
     def _disturb(self, number: int) -> None:
-        """Kill a whole instance and start it again."""
-        self.chance.choice(self.instances).kill_and_restart()
-        self.restarts += 1
+        """Kill a whole instance, its server with its workers, and start it again."""
         self._say(f"{number} events after {time.monotonic() - self.started:.0f} s")
+        if number < self.events:
+            self.chance.choice(self.instances).kill_and_restart()
+            self.restarts += 1
 
     @contextmanager
     def _sweeping(self) -> Iterator[None]:
