@@ -21,7 +21,7 @@ from tests.bench._worlds import environment
 from tests.busy_commit import SECRET
 from tests.campaign._faults.checking import check, signs_of
 from tests.campaign._faults.delivering import Delivering, sweep
-from tests.campaign._faults.fault import draw_of_sweep
+from tests.campaign._faults.fault import Kind, draw_of_sweep
 from tests.campaign._faults.instances import Instance, running
 from tests.campaign._faults.staging import FOLDER, POSTED, STRUCK
 from tests.campaign._faults.story import Event, Told, story
@@ -33,11 +33,12 @@ from tests.services.curating import create
 FUNCTIONS = ("ingest", "ingest", "webhook", "sweep")
 SIZES = {"embedded": (10_000, 2_000), "cloud": (2_000, 400)}
 SHORT = {"embedded": (200, 60), "cloud": (60, 20)}
-EVERY = 1_000
+# After so many events a whole instance is killed; in a run of fewer than FEW none is.
+EVERY, FEW = 1_000, 100
 SWEEP_PAUSE_S = 1.0
 MINUTE_MS = 60_000
 # The clock of the sweeps that end it: leases and looks of clocks that were ahead are over then.
-LAST_MINUTES = (0, 3, 70, 170, 1_800)
+LAST_MINUTES = (0, 85, 175, 1_800)
 # The set of patterns may be 10 s old in an instance; sweeps are to have time for more than scans.
 QUICK_SCANS = {"SCAN_GRACE_SECONDS": "20", "SWEEP_SECONDS": "5"}
 MAX_SWEEPS = 400
@@ -115,7 +116,7 @@ class _Campaign:
         *self.ingests, self.webhook, self.sweeper = instances
         self.told: dict[str, set[str]] = {}
         self.chance = random.Random(seed + 1)
-        self.sweeps: Counter[str] = Counter()
+        self.sweeps: Counter[int] = Counter()
         self.restarts = 0
         self.started = time.monotonic()
 
@@ -127,14 +128,15 @@ class _Campaign:
         delivering = Delivering(self.ingests, [self.webhook], self.app.logs, self.chance)
         with self._sweeping():
             told = self._noted(story(self.seed, events, faults, self.app.now_ms()), events)
-            delivering.run(told, min(EVERY, events // 2), self._disturb)
+            delivering.run(told, min(EVERY, max(events // 2, FEW)), self._disturb)
         seconds = time.monotonic() - self.started
         self._say(f"{delivering.delivered / seconds:.1f} deliveries/s for {seconds:.0f} s")
-        self._say(f"answers by status {dict(delivering.outcomes)}; sweeps {dict(self.sweeps)}")
+        answers = dict(delivering.outcomes)
+        self._say(f"answers by status {answers}, of sweeps {dict(self.sweeps)} (0: none)")
         assert not delivering.lost, delivering.lost[:3]
         self._drain()
         self._check_posts()
-        self._say_struck()
+        self._check_struck(delivering.faults)
         now_ms = self.app.now_ms() + LAST_MINUTES[-1] * MINUTE_MS
         found = check(self.app, self._world(now_ms), delivering.names, self.told, self._shown)
         self._say(found)
@@ -177,22 +179,19 @@ class _Campaign:
         chance = random.Random(self.seed + 2)
         while not over.wait(SWEEP_PAUSE_S):
             fault = draw_of_sweep(chance) if chance.random() < 0.4 else None
-            answer = sweep(self.sweeper, fault=fault)
-            self.sweeps["struck" if fault else "whole"] += 1
-            self.sweeps["done" if answer else "not done"] += 1
+            status, _ = sweep(self.sweeper, fault=fault)
+            self.sweeps[status] += 1
 
     def _drain(self) -> None:
         """Let time pass, and sweep each time until sweeps do nothing, or the same in vain."""
         for minutes in LAST_MINUTES:
-            before = None
+            before: dict[str, int] = {}
             for _ in range(MAX_SWEEPS):
-                answer = sweep(self.sweeper, offset_ms=minutes * MINUTE_MS)
-                if answer is None:
-                    continue
-                if not any(answer.values()) or (answer == before and max(answer.values()) < FULL):
+                _, did = sweep(self.sweeper, offset_ms=minutes * MINUTE_MS)
+                if did and (did == before or not any(did.values())) and max(did.values()) < FULL:
                     break
-                before = answer
-        assert not any(answer.values()), f"there is more to do: {answer}"
+                before = did
+        assert not any(did.values()), f"there is more to do: {did}"
         self._say(f"nothing left to do after {time.monotonic() - self.started:.0f} s")
 
     def _check_posts(self) -> None:
@@ -207,14 +206,15 @@ class _Campaign:
         wrong = [each for each in posts if each["truth"] == "false"]
         assert not wrong, wrong[:3]
 
-    def _say_struck(self) -> None:
+    def _check_struck(self, planned: Counter[Kind]) -> None:
         struck = _lines(self.folder / STRUCK)
-        kinds = Counter(each["kind"] for each in struck)
         places = {each["where"] for each in struck}
-        self._say(
-            f"{len(struck)} faults struck in processes, at {len(places)} different points, and"
-            f" {self.restarts} instances killed: {dict(kinds.most_common())}"
-        )
+        of_events = Counter(each["kind"] for each in struck if each["key"])
+        of_sweeps = Counter(each["kind"] for each in struck if not each["key"])
+        self._say(f"faults of events {dict(planned)}, of sweeps {dict(of_sweeps)}")
+        self._say(f"at {len(places)} different points; {self.restarts} instances killed besides")
+        for kind in planned.keys() - {Kind.TWICE, Kind.REPLACED}:
+            assert of_events[kind] == planned[kind], f"{kind} struck {of_events[kind]} times"
 
     def _shown(self, sha: str) -> tuple[str, str] | None:
         shown = self._statuses.get(sha)

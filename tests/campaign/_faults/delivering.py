@@ -22,7 +22,6 @@ WORKERS = 6
 MAX_TRIES = 60
 PAUSE_S = 0.05
 TIMEOUT_S = 120
-_IN_PROCESS = frozenset(Kind) - {Kind.TWICE, Kind.REPLACED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,15 @@ class _Delivery:
 class Delivering:
     """Puts objects, and delivers events to any instance of their function.
 
-    `outcomes` counts answers by status, 0 for none; `lost` are events given up.
+    `faults` counts those of the events by kind, `outcomes` answers by status, 0 for none; `lost`
+    are events given up.
     """
 
     ingests: list[Instance]
     webhooks: list[Instance]
     logs: LogBucket
     chance: random.Random
+    faults: Counter[Kind] = field(default_factory=Counter)
     outcomes: Counter[int] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
@@ -84,10 +85,13 @@ class Delivering:
             delivery = _of_object(source, event.metadata)
         else:
             delivery = _of_host(event)
-        if event.fault is not None and event.fault.kind is Kind.TWICE:
-            return [delivery, delivery]
-        in_process = event.fault is not None and event.fault.kind in _IN_PROCESS
-        return [replace(delivery, fault=event.fault if in_process else None)]
+        fault = event.fault
+        if fault is None:
+            return [delivery]
+        self.faults[fault.kind] += 1
+        if fault.is_in_process:
+            return [replace(delivery, fault=fault)]
+        return [delivery, delivery] if fault.kind is Kind.TWICE else [delivery]
 
     def _work(self) -> None:
         while (delivery := self._take()) is not None:
@@ -104,7 +108,7 @@ class Delivering:
         elif 400 <= status < 500 or delivery.tries + 1 >= MAX_TRIES:
             self.lost.append(f"{status} {delivery.path} {delivery.body[:300]!r}")
         else:
-            self._waiting.append(replace(delivery, fault=None, tries=delivery.tries + 1))
+            self._waiting.append(replace(delivery, tries=delivery.tries + 1))
 
     def _take(self) -> _Delivery | None:
         with self._changed:
@@ -139,13 +143,15 @@ def post(instance: Instance, path: str, headers: dict[str, str], body: bytes) ->
         connection.close()
 
 
-def sweep(instance: Instance, *, offset_ms: int = 0, fault: Fault | None = None):
-    """Return what a sweep says it did; None if it did not answer, or could not do it."""
+def sweep(
+    instance: Instance, *, offset_ms: int = 0, fault: Fault | None = None
+) -> tuple[int, dict[str, int]]:
+    """Return the status of a sweep's answer, 0 without one, and what it says it did."""
     headers = {OFFSET_HEADER: str(offset_ms), "Content-Length": "0"}
     if fault is not None:
         headers[HEADER] = fault.header
     status, body = post(instance, "/", headers, b"")
-    return json.loads(body) if status == 200 else None
+    return status, json.loads(body) if status == 200 else {}
 
 
 def _of_object(source: StoredObject, metadata: dict[str, str]) -> _Delivery:

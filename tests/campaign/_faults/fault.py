@@ -2,7 +2,7 @@
 
 import json
 import random
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 HEADER = "X-Campaign-Fault"
@@ -50,13 +50,20 @@ _FEW = 3
 class Fault:
     """Trouble of a kind at the call of this number; `after` it was done, else before.
 
-    `jump_ms` is by how much the clock of the process jumps then.
+    `key` tells it from all others, "" for one that may strike again; `jump_ms` is by how much the
+    clock of the process jumps then.
     """
 
     kind: Kind
+    key: str = ""
     number: int = 1
     after: bool = False
     jump_ms: int = 0
+
+    @property
+    def is_in_process(self) -> bool:
+        """Whether it strikes in the process that handles the event."""
+        return self.kind not in (Kind.TWICE, Kind.REPLACED)
 
     @property
     def header(self) -> str:
@@ -72,12 +79,12 @@ def read_fault(header: str | None) -> Fault | None:
     return Fault(**{**said, "kind": Kind(said["kind"])})
 
 
-def draw(chance: random.Random, *, is_log: bool) -> Fault:
+def draw(chance: random.Random, key: str, *, is_log: bool) -> Fault:
     """Return the trouble of one event."""
     kind = _drawn(chance, _WEIGHTS)
     if kind in (Kind.STORAGE, Kind.DERIVED, Kind.REPLACED) and not is_log:
         kind = chance.choice((Kind.KILLED, Kind.STORE_BEFORE, Kind.TWICE))
-    return _at(chance, kind, _CALLS)
+    return replace(_at(chance, kind, _CALLS), key=key)
 
 
 def draw_of_sweep(chance: random.Random) -> Fault:

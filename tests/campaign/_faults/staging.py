@@ -43,9 +43,11 @@ class StagedApp(App):
 
     def __init__(self, base: App, fault: Fault | None, offset_ms: int) -> None:
         super().__init__(base.settings)
-        self._fault, self._offset_ms = fault, offset_ms
+        # Whoever delivers again does not know whether it has struck.
+        self._fault = None if fault is not None and _marker(fault).exists() else fault
+        self._offset_ms = offset_ms
         self._readings = 0
-        self._has_struck = fault is None
+        self._has_struck = self._fault is None
         self.reads = Reads()
         self._stage(base)
 
@@ -99,10 +101,18 @@ class StagedApp(App):
     def _tell(self, where: str) -> None:
         if not self._has_struck and self._fault is not None:
             self._has_struck = True
-            _append(STRUCK, {"kind": self._fault.kind, "where": where})
+            if self._fault.key:
+                _marker(self._fault).touch()
+            said = {"key": self._fault.key, "kind": self._fault.kind, "where": where}
+            _append(STRUCK, said)
 
     def _write_post(self, said: dict[str, object]) -> None:
         _append(POSTED, said)
+
+
+def _marker(fault: Fault) -> Path:
+    """Return the file that is there once the fault has struck."""
+    return Path(os.environ[FOLDER]) / f"struck-{fault.key}"
 
 
 def _methods(fault: Fault) -> tuple[tuple[str, ...], int]:

@@ -57,7 +57,7 @@ def story(seed: int, events: int, faults: int, now_ms: int) -> Iterator[Event]:
             again.remove(due)
         event = due[1] if due is not None else next(told)
         if number in struck:
-            event = replace(event, fault=draw(chance, is_log=_is_log(event)))
+            event = replace(event, fault=draw(chance, str(number), is_log=_is_log(event)))
             if event.fault is not None and event.fault.kind is Kind.REPLACED:
                 again.append((number + chance.randint(1, 60), _replacing(chance, event)))
         yield event
@@ -98,7 +98,7 @@ class _Telling:
             number = 100 + self._commits
             told = payloads.pull_request(number, sha, at_ms, author=who, branch=f"b{number}")
             yield self._delivery(sha, told)
-        for job in chance.sample(JOBS, 4):
+        for job in chance.sample(JOBS, 6):
             yield from self._run(job, sha, at_ms + chance.randint(0, 30) * MINUTE_MS)
 
     def _run(self, job: str, sha: str, at_ms: int, attempt: int = 1) -> Iterator[Event]:
