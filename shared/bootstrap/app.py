@@ -8,6 +8,7 @@ from shared.bootstrap.adapters import Adapters
 from shared.core.limits import Limit
 
 if TYPE_CHECKING:
+    from shared.core.main_branches import MainBranches
     from shared.services.access import TokenCheck
     from shared.services.builds.keeping import BuildKeeper
     from shared.services.cleaning import Cleaning
@@ -35,15 +36,21 @@ class App(Adapters):
     """What a function works with; use cases are imported where they are made, as adapters are."""
 
     @cached_property
+    def main_branches(self) -> "MainBranches":
+        """The branches that everyone builds on."""
+        from shared.core.main_branches import MainBranches
+
+        return MainBranches(self.settings.main_branches)
+
+    @cached_property
     def noting(self) -> "Noting | None":
         """The use case that notes what is worth telling; None where nobody is told."""
         settings = self.settings.notices
         if not settings.are_noted:
             return None
-        from shared.core.notices.appearing import MainBranches
         from shared.services.notices.noting import Noting
 
-        return Noting(self.store, self.notices, self.now_ms, MainBranches(settings.main_branches))
+        return Noting(self.store, self.notices, self.now_ms, self.main_branches)
 
     @cached_property
     def telling(self) -> "Telling":
