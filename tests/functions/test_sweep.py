@@ -25,6 +25,7 @@ IDLE = {
     "scanned": 0,
     "builds_looked_at": 0,
     "builds_folded": 0,
+    "branch_news": 0,
     "decided": 0,
     "told": 0,
     "telling_later": 0,
