@@ -98,7 +98,7 @@ class MainBranch:
             if not known or chance.random() < 0.5:
                 self.annotating.create(draft, actor="ann", now_ms=self.clock())
             elif chance.random() < 0.3:
-                self.annotating.delete(chance.choice(known).breakage_id)
+                self.annotating.delete(chance.choice(known).breakage_id, now_ms=self.clock())
             else:
                 one = chance.choice(known)
                 self.annotating.change(one.breakage_id, draft, actor="ann", now_ms=self.clock())
