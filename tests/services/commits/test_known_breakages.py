@@ -182,6 +182,18 @@ def test_no_pull_request_excuses_itself(branch):
     assert branch.verdicts(OTHERS) == {"unit": "unknown"}
 
 
+def test_a_job_that_fails_on_the_branch_later_excuses_those_that_failed_with_it(branch):
+    branch.annotate(B, D)
+    branch.proposed(7, MINE, C, "e2e-chrome")
+    branch.world.clock.pass_by(30 * MINUTE)
+    branch.settle()
+    assert branch.verdicts(MINE) == {"e2e-chrome": "unknown"}
+    branch.fails(C, "e2e-chrome")
+    branch.world.clock.pass_by(60 * MINUTE)
+    branch.settle()
+    assert branch.verdicts(MINE) == {"e2e-chrome": "known breakage"}
+
+
 def test_overlapping_breakages_excuse_a_job_once(branch):
     branch.annotate(B, D)
     named = branch.annotate(C, E, jobs=("unit",))
