@@ -9,7 +9,11 @@ from shared.core.limits import Limit
 
 if TYPE_CHECKING:
     from shared.core.main_branches import MainBranches
+    from shared.ports import BranchHistory
     from shared.services.access import TokenCheck
+    from shared.services.breakages.annotating import Annotating
+    from shared.services.breakages.covering import Covering
+    from shared.services.breakages.keeping import BranchKeeping
     from shared.services.builds.keeping import BuildKeeper
     from shared.services.cleaning import Cleaning
     from shared.services.commits.deciding import Deciding
@@ -43,10 +47,47 @@ class App(Adapters):
         return MainBranches(self.settings.main_branches)
 
     @cached_property
+    def branch_history(self) -> "BranchHistory":
+        """What was heard of branches."""
+        from shared.services.breakages.history import KeptHistory
+
+        return KeptHistory(self.branches)
+
+    @cached_property
+    def branch_keeping(self) -> "BranchKeeping":
+        """The worker of branches."""
+        from shared.services.breakages.keeping import BranchKeeping
+        from shared.services.fold import HotDocumentPace, no_pace
+
+        cloud = self.settings.stores == "cloud"
+        return BranchKeeping(
+            self.store,
+            self.branches,
+            self.commits,
+            self.breakages,
+            self.now_ms,
+            HotDocumentPace(time.monotonic, time.sleep) if cloud else no_pace,
+        )
+
+    @cached_property
+    def covering(self) -> "Covering":
+        """What knows the breakages at a commit's place."""
+        from shared.services.breakages.covering import Covering
+
+        return Covering(self.breakages, self.branch_history)
+
+    @cached_property
+    def annotating(self) -> "Annotating":
+        """The use case that annotates what broke branches."""
+        from shared.services.breakages.annotating import Annotating
+
+        return Annotating(self.store, self.breakages, self.branch_history, self.noting)
+
+    @cached_property
     def noting(self) -> "Noting | None":
         """The use case that notes what is worth telling; None where nobody is told."""
         settings = self.settings.notices
-        if not settings.webhook_url and not settings.slack_url:
+        if not settings.are_noted:
             return None
         from shared.services.notices.noting import Noting
 
@@ -90,6 +131,8 @@ class App(Adapters):
             self.now_ms,
             saying if settings.github.can_post else None,
             settings.retention_days,
+            mains=self.main_branches,
+            covering=self.covering,
             noting=self.noting,
         )
 
