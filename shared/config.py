@@ -69,7 +69,8 @@ class Settings:
     Cloud Storage in `project_id`). `local` says that only this machine reaches the service: no
     sign-in, no limits. `log_days` is after how many days logs themselves are deleted from the
     folder of an embedded store; None keeps them. `iap_roles` are globs of e-mail addresses and
-    the role of each.
+    the role of each. `scan_repositories` are globs of those whose CI is asked for logs of builds
+    that failed as events tell; without any nothing is fetched.
     """
 
     stores: str = "embedded"
@@ -99,6 +100,7 @@ class Settings:
     github: GitHubSettings = NO_GITHUB
     repositories: tuple[str, ...] = ()
     notices: NoticeSettings = NO_NOTICES
+    scan_repositories: tuple[str, ...] = ()
 
     @property
     def pages_url(self) -> str:
@@ -153,8 +155,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         **_scanning(environment, stores),
         webhook_secret=environment.get("GITHUB_WEBHOOK_SECRET", "").strip(),
         github=_github(environment),
-        repositories=tuple(environment.get("REPOSITORIES", "").replace(",", " ").split()),
+        repositories=_globs(environment, "REPOSITORIES"),
         notices=_notices(environment),
+        scan_repositories=_globs(environment, "SCAN_REPOSITORIES"),
     )
 
 
@@ -221,9 +224,13 @@ def _notices(environment: Mapping[str, str]) -> NoticeSettings:
             "NOTIFY_WEBHOOK_SECRET signs what is sent to NOTIFY_WEBHOOK_URL; set it to 24"
             " characters or more, or to base64 behind whsec_."
         )
-    branches = tuple(environment.get("MAIN_BRANCHES", "").replace(",", " ").split())
+    branches = _globs(environment, "MAIN_BRANCHES")
     slack_url = _target(environment, "NOTIFY_SLACK_URL")
     return NoticeSettings(url, secret, slack_url, branches or NO_NOTICES.main_branches)
+
+
+def _globs(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(environment.get(name, "").replace(",", " ").split())
 
 
 def _target(environment: Mapping[str, str], name: str) -> str:

@@ -23,6 +23,7 @@ from shared.core.documents import (
     Notice,
     Pattern,
     PatternTally,
+    PendingFetch,
     Record,
     Report,
     Scan,
@@ -80,6 +81,7 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     Touch: ("touches", attrgetter("touch_id")),
     Breakage: ("breakages", attrgetter("breakage_id")),
     Notice: ("notices", attrgetter("notice_id")),
+    PendingFetch: ("pending_fetches", attrgetter("key")),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }

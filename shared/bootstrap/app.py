@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from shared.services.patterns.plan import Planning
     from shared.services.patterns.rescan import Rescanning
     from shared.services.patterns.scanning import Scanning
+    from shared.services.providers.fetching import Fetching
+    from shared.services.providers.scan import ProviderScan
+
+# Who fetches single logs has others to fetch: a longer rest is for the next sweep to keep.
+MAX_WAIT_S = 5.0
 
 
 class App(Adapters):
@@ -89,7 +94,35 @@ class App(Adapters):
             self.now_ms,
             saying if settings.github.can_post else None,
             settings.retention_days,
+            noting=self.noting,
         )
+
+    @cached_property
+    def fetching(self) -> "Fetching | None":
+        """The use case that fetches logs of builds that events tell of; None where none are."""
+        globs = self.settings.scan_repositories
+        if not globs:
+            return None
+        from shared.services.providers.fetching import Fetching
+        from shared.telemetry import emit
+
+        return Fetching(
+            self.store,
+            self.pending_fetches,
+            self.commits,
+            self._provider_scan,
+            self.now_ms,
+            globs,
+            emit,
+        )
+
+    def _provider_scan(self, provider: str) -> "ProviderScan":
+        """Return what fetches logs now: it neither waits long nor tries again by itself."""
+        from shared.clients import build_provider
+        from shared.services.providers.scan import ProviderScan
+
+        asked = build_provider(provider, self.now_ms, max_wait_s=MAX_WAIT_S)
+        return ProviderScan(asked, self.ingest, self.now_ms, time.sleep, attempts=1)
 
     @cached_property
     def previews(self) -> "Previews":

@@ -33,3 +33,6 @@ class BranchHistory(Protocol):
 
     def jobs(self, repo: str, branch: str) -> Collection[str]:
         """Return the names of jobs that ran there."""
+
+    def failed_jobs(self, repo: str, branch: str, span: range) -> frozenset[str]:
+        """Return the names of jobs that failed there, at the places of the order in the span."""

@@ -32,6 +32,7 @@ from shared.core.lists import ListQuery, Sort
 from shared.core.pattern_lists import PatternQuery, PatternSort
 from shared.core.patterns.model import Hit
 from shared.core.streams import LogProblem
+from shared.core.verdicts.model import Decision, State, Verdict, VerdictKind
 from tests.adapters.builds import a_build
 from tests.adapters.examples import (
     NOW_MS,
@@ -55,6 +56,7 @@ COMPOSITE = {
     )
     for each in SETUP["indexes"]
 }
+FAILED = Decision(State.FAILURE, "", (Verdict("unit", "1", VerdictKind.NEW, ()),))
 EQUALITIES = ("EQUAL", "IN")
 HOLDINGS = ("ARRAY_CONTAINS", "ARRAY_CONTAINS_ANY")
 EXEMPT = {(each["collectionGroup"], each["fieldPath"]) for each in SETUP["fieldOverrides"]}
@@ -112,6 +114,7 @@ class TestIndexes:
             ("signs", "waits_for"),
             ("signs", "waits_ms"),
             ("commits", "due_ms"),
+            ("commits", "base_key"),
             ("scan_ranges", "scan_id"),
             ("scan_ranges", "lease_until_ms"),
             *(("reports", name) for name in listed),
@@ -135,7 +138,11 @@ class TestIndexes:
             "fingerprints": fields_of(a_fingerprint(bands=("m1:00:a",), coarse="c1:a")),
             "issues": fields_of(a_failure().issue),
             "pattern_tallies": fields_of(PatternTally("1", 1, 0)),
-            "commits": fields_of(a_commit(pull="7", post_due_ms=1)),
+            "commits": fields_of(
+                a_commit(
+                    pull="7", post_due_ms=1, base_branch="main", base_sha="b" * 40, decision=FAILED
+                )
+            ),
             "signs": fields_of(reminder("acme/app", "a" * 40, "why", now_ms=NOW_MS)),
             "scans": fields_of(Scan("1", (), 1, 0, "ann", 0)),
             "scan_ranges": fields_of(ScanRange("1", 0, RangeKind.WALK)),
@@ -206,6 +213,7 @@ def ask_for_commits(commits) -> None:
     commits.list_waiting(before_ms=NOW_MS, limit=1)
     commits.list_due(now_ms=NOW_MS, limit=1)
     commits.list_of_pull("key", limit=1)
+    commits.list_based_on(["key"], limit=1, after="x")
     commits.list_touches(limit=1)
     commits.find_copies("hash", limit=1)
 

@@ -4,6 +4,7 @@ from shared.adapters.sqlite.archive import SqliteArchive
 from shared.adapters.sqlite.breakages import SqliteBreakages
 from shared.adapters.sqlite.builds import SqliteBuilds
 from shared.adapters.sqlite.commits import SqliteCommits
+from shared.adapters.sqlite.fetches import SqlitePendingFetches
 from shared.adapters.sqlite.notices import SqliteNotices
 from shared.adapters.sqlite.patterns import SqlitePatterns
 from shared.adapters.sqlite.store import SqliteStore
@@ -16,6 +17,7 @@ __all__ = [
     "SqliteCommits",
     "SqliteNotices",
     "SqlitePatterns",
+    "SqlitePendingFetches",
     "SqliteStore",
     "SqliteTokens",
 ]

@@ -156,6 +156,7 @@ def _pull_request(payload: Payload, now_ms: int) -> tuple[Told, ...]:
         branch=_text(head, "ref"),
         base_branch=_text(base, "ref"),
         author=_text(_part(pull, "user"), "login"),
+        base_sha=_commit(base),
     )
     return (Told(_sha(head, "sha"), facts=facts),)
 
@@ -181,6 +182,12 @@ def _text(payload: object, name: str) -> str | None:
 
 def _sha(payload: Payload, name: str) -> str:
     return (_text(payload, name) or "").lower()
+
+
+def _commit(end: Payload) -> str | None:
+    """Return the commit that one end of a pull request stands at."""
+    sha = _sha(end, "sha")
+    return sha if is_sha(sha) and sha != _NO_COMMIT else None
 
 
 def _job(payload: Payload, name: str) -> str | None:
