@@ -9,6 +9,7 @@ from shared.core.builds.places import SourcePlace
 from shared.ports import (
     Archive,
     AssertionVerifier,
+    Branches,
     Breakages,
     Builds,
     Commits,
@@ -118,6 +119,17 @@ class Adapters:
         from shared.adapters.sqlite import SqliteBreakages
 
         return SqliteBreakages(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def branches(self) -> Branches:
+        """The documents of branches that everyone builds on."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreBranches
+
+            return FirestoreBranches(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqliteBranches
+
+        return SqliteBranches(self.settings.data_dir / "faultline.sqlite3")
 
     @cached_property
     def notices(self) -> Notices:

@@ -8,6 +8,7 @@ from shared.bootstrap.adapters import Adapters
 from shared.core.limits import Limit
 
 if TYPE_CHECKING:
+    from shared.core.main_branches import MainBranches
     from shared.ports import BranchHistory
     from shared.services.access import TokenCheck
     from shared.services.breakages.annotating import Annotating
@@ -46,15 +47,21 @@ class App(Adapters):
         return Annotating(self.store, self.breakages, self.branch_history, self.noting)
 
     @cached_property
+    def main_branches(self) -> "MainBranches":
+        """The branches that everyone builds on."""
+        from shared.core.main_branches import MainBranches
+
+        return MainBranches(self.settings.main_branches)
+
+    @cached_property
     def noting(self) -> "Noting | None":
         """The use case that notes what is worth telling; None where nobody is told."""
         settings = self.settings.notices
         if not settings.webhook_url and not settings.slack_url:
             return None
-        from shared.core.notices.appearing import MainBranches
         from shared.services.notices.noting import Noting
 
-        return Noting(self.store, self.notices, self.now_ms, MainBranches(settings.main_branches))
+        return Noting(self.store, self.notices, self.now_ms, self.main_branches)
 
     @cached_property
     def telling(self) -> "Telling":

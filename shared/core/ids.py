@@ -83,6 +83,11 @@ def branch_key(repo: str, branch: str) -> str:
     return _digest(f"branch\n{repo.lower()}\n{branch}")[:20]
 
 
+def branch_week_key(repo: str, branch: str, monday: str) -> str:
+    """Return the id of what was heard of a branch in a week: its key and the Monday."""
+    return f"{branch_key(repo, branch)}-{monday}"
+
+
 def base_key(repo: str, branch: str, sha: str) -> str:
     """Return what finds commits of pull requests by their base, this commit of the branch."""
     return _digest(f"base\n{repo.lower()}\n{sha.lower()}\n{branch}")[:20]

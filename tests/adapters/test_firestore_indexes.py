@@ -8,6 +8,7 @@ import pytest
 
 from shared.adapters.cursors import Position
 from shared.adapters.firestore import (
+    FirestoreBranches,
     FirestoreBreakages,
     FirestoreBuilds,
     FirestoreCommits,
@@ -36,11 +37,13 @@ from shared.core.verdicts.model import Decision, State, Verdict, VerdictKind
 from tests.adapters.builds import a_build
 from tests.adapters.examples import (
     NOW_MS,
+    a_branch,
     a_breakage,
     a_failure,
     a_fingerprint,
     a_notice,
     a_report,
+    branch_news,
     failing,
 )
 from tests.adapters.firestore_wire import WiredStore
@@ -96,6 +99,8 @@ class TestIndexes:
         FirestoreNotices(client=store.client).list_due(now_ms=NOW_MS, limit=1)
         for of_branch in ({}, {"repo": "acme/shop", "branch": "main"}):
             FirestoreBreakages(client=store.client).list(limit=1, **of_branch)
+        FirestoreBranches(client=store.client).list_news(limit=1)
+        FirestoreBranches(client=store.client).list_branches(limit=1)
         sent = [query for query in map(sent_query, store.wire.requests) if query is not None]
         assert len(sent) >= len(ALL_SHAPES)
         needed = {needed_index(*query) for query in sent}
@@ -124,6 +129,8 @@ class TestIndexes:
             ("job_summaries", "last_ms"),
             ("notices", "due_ms"),
             ("breakages", "created_ms"),
+            ("branches", "updated_ms"),
+            ("branch_news", "at_ms"),
         }
 
     def test_are_not_spent_on_fields_that_no_query_uses(self):
@@ -150,6 +157,8 @@ class TestIndexes:
             "job_summaries": fields_of(JobSummary("unit")),
             "notices": fields_of(a_notice()),
             "breakages": fields_of(a_breakage()),
+            "branches": fields_of(a_branch()),
+            "branch_news": fields_of(branch_news()),
         }
         used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)} | {
             (s.collection, s.holds) for s in ALL_SHAPES if s.holds

@@ -5,6 +5,7 @@ with every query that `queries.py` can build.
 """
 
 from shared.adapters.firestore.archive import FirestoreArchive
+from shared.adapters.firestore.branches import FirestoreBranches
 from shared.adapters.firestore.breakages import FirestoreBreakages
 from shared.adapters.firestore.builds import FirestoreBuilds
 from shared.adapters.firestore.commits import FirestoreCommits
@@ -16,6 +17,7 @@ from shared.adapters.firestore.tokens import FirestoreTokens
 
 __all__ = [
     "FirestoreArchive",
+    "FirestoreBranches",
     "FirestoreBreakages",
     "FirestoreBuilds",
     "FirestoreCommits",

@@ -17,6 +17,8 @@ from google.cloud import firestore
 from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Lease
 from shared.core.documents import (
+    Branch,
+    BranchNews,
     Breakage,
     Build,
     Commit,
@@ -181,6 +183,16 @@ def _(breakage: Breakage) -> dict[str, Any]:
         "branch_key": breakage.branch_key,
         "created_ms": breakage.created_ms,
     }
+
+
+@fields_of.register
+def _(branch: Branch) -> dict[str, Any]:
+    return {"doc": _doc(branch), "updated_ms": branch.updated_ms}
+
+
+@fields_of.register
+def _(news: BranchNews) -> dict[str, Any]:
+    return {"doc": _doc(news), "at_ms": news.at_ms}
 
 
 @fields_of.register

@@ -30,6 +30,8 @@ BUILDS = "builds"
 JOB_SUMMARIES = "job_summaries"
 NOTICES = "notices"
 BREAKAGES = "breakages"
+BRANCHES = "branches"
+BRANCH_NEWS = "branch_news"
 TOKENS = "tokens"
 META = "meta"
 PATTERN_TALLIES = "pattern_tallies"
@@ -165,6 +167,8 @@ BREAKAGE_LISTS: dict[tuple[str, ...], Shape] = {
     equal: Shape(BREAKAGES, equal=equal, order=("created_ms",), descending=True)
     for equal in ((), ("branch_key",))
 }
+BRANCH_LIST = Shape(BRANCHES, order=("updated_ms",), descending=True)
+BRANCH_NEWS_LIST = Shape(BRANCH_NEWS, order=("at_ms",))
 NOTICES_DUE = Shape(NOTICES, below="due_ms", order=("due_ms",))
 FETCHES_DUE = Shape(FETCHES, equal=("provider",), below="due_ms", order=("due_ms",))
 JOB_LIST = Shape(JOB_SUMMARIES, order=("last_ms",), descending=True)
@@ -177,6 +181,8 @@ ALL_SHAPES = (
     *BUILD_LISTS.values(),
     JOB_LIST,
     *BREAKAGE_LISTS.values(),
+    BRANCH_LIST,
+    BRANCH_NEWS_LIST,
     NOTICES_DUE,
     FETCHES_DUE,
     UNFOLDED,

@@ -1,6 +1,7 @@
 """The documents in one SQLite file; nothing is opened before its first use."""
 
 from shared.adapters.sqlite.archive import SqliteArchive
+from shared.adapters.sqlite.branches import SqliteBranches
 from shared.adapters.sqlite.breakages import SqliteBreakages
 from shared.adapters.sqlite.builds import SqliteBuilds
 from shared.adapters.sqlite.commits import SqliteCommits
@@ -12,6 +13,7 @@ from shared.adapters.sqlite.tokens import SqliteTokens
 
 __all__ = [
     "SqliteArchive",
+    "SqliteBranches",
     "SqliteBreakages",
     "SqliteBuilds",
     "SqliteCommits",

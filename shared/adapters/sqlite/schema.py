@@ -1,5 +1,6 @@
 """The tables of the embedded store, and how an older file gets them."""
 
+from shared.adapters.sqlite.branch_tables import BRANCH_TABLES
 from shared.adapters.sqlite.breakage_tables import BREAKAGE_TABLES
 from shared.adapters.sqlite.build_tables import BUILD_TABLES
 from shared.adapters.sqlite.fetch_tables import FETCH_TABLES
@@ -209,6 +210,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     BUILD_TABLES,
     NOTICE_TABLES,
     BREAKAGE_TABLES,
+    BRANCH_TABLES,
     COMMITS_BY_BASE,
     FETCH_TABLES,
 )

@@ -4,6 +4,16 @@ Times are integers, milliseconds since the Unix epoch, named `..._ms`: stores so
 them as numbers. Every value here turns to and from plain JSON by `shared/adapters/codec.py`.
 """
 
+from shared.core.documents.branches import (
+    Branch,
+    BranchCommit,
+    BranchNews,
+    BranchProposal,
+    BranchWeek,
+    FlakeCounts,
+    OpenRun,
+    WeekCounts,
+)
 from shared.core.documents.breakages import Breakage
 from shared.core.documents.builds import (
     Build,
@@ -43,6 +53,11 @@ from shared.core.documents.tallies import Change, Tally
 
 __all__ = [
     "ActiveSet",
+    "Branch",
+    "BranchCommit",
+    "BranchNews",
+    "BranchProposal",
+    "BranchWeek",
     "Breakage",
     "Build",
     "BuildContext",
@@ -57,6 +72,7 @@ __all__ = [
     "Distribution",
     "EntrySet",
     "Fingerprint",
+    "FlakeCounts",
     "HostFacts",
     "Issue",
     "IssueStatus",
@@ -67,6 +83,7 @@ __all__ = [
     "LevelStats",
     "NewFailure",
     "Notice",
+    "OpenRun",
     "PassingLog",
     "Pattern",
     "PatternTally",
@@ -84,5 +101,6 @@ __all__ = [
     "Tally",
     "Ticket",
     "Touch",
+    "WeekCounts",
     "has_passed",
 ]

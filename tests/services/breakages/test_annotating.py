@@ -8,7 +8,7 @@ import pytest
 
 from shared.core.breakages.order import order_of
 from shared.core.documents import Breakage
-from shared.core.notices.appearing import MainBranches
+from shared.core.main_branches import MainBranches
 from shared.errors import BreakageNotFound, InvalidBreakage, NotPossible
 from shared.services.breakages.annotating import MAX_CHANGES, Annotating
 from shared.services.notices.noting import Noting
