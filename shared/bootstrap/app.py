@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from shared.ports import BranchHistory
     from shared.services.access import TokenCheck
     from shared.services.breakages.annotating import Annotating
+    from shared.services.breakages.keeping import BranchKeeping
     from shared.services.builds.keeping import BuildKeeper
     from shared.services.cleaning import Cleaning
     from shared.services.commits.deciding import Deciding
@@ -37,7 +38,35 @@ MAX_WAIT_S = 5.0
 class App(Adapters):
     """What a function works with; use cases are imported where they are made, as adapters are."""
 
-    branch_history: "BranchHistory"
+    @cached_property
+    def main_branches(self) -> "MainBranches":
+        """The branches that everyone builds on."""
+        from shared.core.main_branches import MainBranches
+
+        return MainBranches(self.settings.main_branches)
+
+    @cached_property
+    def branch_history(self) -> "BranchHistory":
+        """What was heard of branches."""
+        from shared.services.breakages.history import KeptHistory
+
+        return KeptHistory(self.branches)
+
+    @cached_property
+    def branch_keeping(self) -> "BranchKeeping":
+        """The worker of branches."""
+        from shared.services.breakages.keeping import BranchKeeping
+        from shared.services.fold import HotDocumentPace, no_pace
+
+        cloud = self.settings.stores == "cloud"
+        return BranchKeeping(
+            self.store,
+            self.branches,
+            self.commits,
+            self.breakages,
+            self.now_ms,
+            HotDocumentPace(time.monotonic, time.sleep) if cloud else no_pace,
+        )
 
     @cached_property
     def annotating(self) -> "Annotating":
@@ -45,13 +74,6 @@ class App(Adapters):
         from shared.services.breakages.annotating import Annotating
 
         return Annotating(self.store, self.breakages, self.branch_history, self.noting)
-
-    @cached_property
-    def main_branches(self) -> "MainBranches":
-        """The branches that everyone builds on."""
-        from shared.core.main_branches import MainBranches
-
-        return MainBranches(self.settings.main_branches)
 
     @cached_property
     def noting(self) -> "Noting | None":
@@ -88,6 +110,7 @@ class App(Adapters):
     @cached_property
     def deciding(self) -> "Deciding":
         """The worker of commits."""
+        from shared.services.breakages.covering import Covering
         from shared.services.commits.deciding import Deciding
         from shared.services.commits.saying import Saying
         from shared.telemetry import emit
@@ -101,7 +124,9 @@ class App(Adapters):
             self.now_ms,
             saying if settings.github.can_post else None,
             settings.retention_days,
+            covering=Covering(self.breakages, self.branch_history),
             noting=self.noting,
+            mains=self.main_branches,
         )
 
     @cached_property

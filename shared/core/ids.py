@@ -98,6 +98,11 @@ def fetch_key(provider: str, repo: str, build: str) -> str:
     return _digest(f"fetch\n{provider}\n{repo.lower()}\n{build}")[:20]
 
 
+def push_news_id(repo: str, delivery: str) -> str:
+    """Return the id of what a delivery tells of a branch: 20 hex digits."""
+    return _digest(f"push\n{repo.lower()}\n{delivery}")[:20]
+
+
 def next_life(fingerprint: str) -> str:
     """Return the key under which a failure starts anew when its report is deleted.
 

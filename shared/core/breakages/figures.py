@@ -7,7 +7,8 @@ from shared.core.breakages.brokenness import by_week, fix_times_ms
 from shared.core.breakages.counts import Brokenness, monday_of, start_of
 from shared.core.breakages.order import BranchOrder
 from shared.core.breakages.week_fold import newest_first, proposals_of
-from shared.core.documents import Branch, BranchProposal, BranchWeek, Breakage, FlakeCounts
+from shared.core.breakages.weeks import Weeks
+from shared.core.documents import Branch, BranchProposal, Breakage, FlakeCounts
 
 MAX_DAYS = 400
 MAX_TOTALS = 5 * 53
@@ -15,8 +16,6 @@ MAX_PROPOSALS = 30
 MAX_JOBS = 200
 FLAKE_WEEKS = 8
 """Of so many weeks jobs' flake rates are told."""
-
-Weeks = Mapping[str, BranchWeek]
 
 
 def with_figures(

@@ -19,6 +19,7 @@ KEPT_WEEKS = 58
 """A year, and what makes its first and last week whole."""
 
 Cells = Mapping[str, str]
+Weeks = Mapping[str, BranchWeek]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def oldest_kept(now_ms: int) -> int:
     return week_of(now_ms) - (KEPT_WEEKS - 1) * WEEK_MS
 
 
-def order_of_weeks(weeks: Mapping[str, BranchWeek]) -> BranchOrder:
+def order_of_weeks(weeks: Weeks) -> BranchOrder:
     """Return the order of the commits in the weeks."""
     commits = [commit for _, week in sorted(weeks.items()) for commit in week.commits]
     return BranchOrder.known(
@@ -53,7 +54,7 @@ def order_of_weeks(weeks: Mapping[str, BranchWeek]) -> BranchOrder:
 
 
 def place(
-    weeks: Mapping[str, BranchWeek],
+    weeks: Weeks,
     pushes: Iterable[Push],
     heard: Mapping[str, Heard],
     *,
@@ -84,7 +85,7 @@ def place(
 class _Known:
     """The commits that are in the weeks, and what was heard of some."""
 
-    def __init__(self, weeks: Mapping[str, BranchWeek], heard: Mapping[str, Heard]) -> None:
+    def __init__(self, weeks: Weeks, heard: Mapping[str, Heard]) -> None:
         self._commits = {c.sha: (c, week.jobs) for week in weeks.values() for c in week.commits}
         self.heard = heard
 
@@ -178,9 +179,7 @@ def _within_bounds(weeks: dict[str, BranchWeek], order: BranchOrder) -> Placed:
     return Placed(kept, order_of_weeks(kept))
 
 
-def _without(
-    weeks: Mapping[str, BranchWeek], dropped: Collection[str]
-) -> Iterator[tuple[str, BranchWeek]]:
+def _without(weeks: Weeks, dropped: Collection[str]) -> Iterator[tuple[str, BranchWeek]]:
     for monday, week in weeks.items():
         commits = tuple(commit for commit in week.commits if commit.sha not in dropped)
         pushes = tuple(

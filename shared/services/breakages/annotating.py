@@ -3,6 +3,7 @@
 Each use case reads, decides and writes anew until nobody changed in between what it had read.
 """
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from shared.core import ids
 from shared.core.breakages.checking import Problem, full_sha, problem_of
 from shared.core.breakages.order import BranchOrder
 from shared.core.breakages.span import touched
-from shared.core.documents import Breakage, Change, Notice
+from shared.core.documents import BranchNews, Breakage, Change, Notice
 from shared.core.notices.events import Event, breakage_found, breakage_resolved
 from shared.errors import ChangeConflict, InvalidBreakage, NotPossible
 from shared.ports import BranchHistory, Breakages, Changes, Store, Stored
@@ -140,10 +141,11 @@ class Annotating:
         now_ms: int,
         events: Sequence[Event] = (),
     ) -> None:
-        """Write the change with what is told of it, and with what is to be decided again."""
+        """Write the change, what is told of it, and what is to be counted and decided again."""
         notices: list[Stored[Notice]] = self.noting.new(events) if self.noting else []
         touches = touches_of_places(about.repo, about.branch, annotated.touched, now_ms=now_ms)
-        self.store.save(replace(changes, written=[*changes.written, *notices, *touches]))
+        news = _news(about, now_ms)
+        self.store.save(replace(changes, written=[*changes.written, news, *notices, *touches]))
 
 
 def _placed(draft: Breakage, order: BranchOrder, known: Breakage | None = None) -> Breakage:
@@ -204,6 +206,11 @@ def _events(before: Breakage | None, after: Breakage) -> list[Event]:
     if after.resolved_sha is not None and after.resolved_sha != known:
         events.append(breakage_resolved(after))
     return events
+
+
+def _news(breakage: Breakage, now_ms: int) -> Stored[BranchNews]:
+    """Return what has the figures of its branch follow the change."""
+    return Stored(BranchNews(uuid.uuid4().hex, breakage.repo, breakage.branch, now_ms), None)
 
 
 def _error(problem: Problem) -> InvalidBreakage | NotPossible:

@@ -10,11 +10,14 @@ import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 from shared.core import ids
+from shared.core.breakages.hearing import changed_on
 from shared.core.commits import posting
 from shared.core.commits.merging import merge
-from shared.core.documents import Commit, CommitSign, CommitSigns, Notice
+from shared.core.documents import BranchNews, Commit, CommitSign, CommitSigns, Notice
+from shared.core.main_branches import NO_BRANCHES, MainBranches
 from shared.core.notices.events import flaky_contradicted
 from shared.core.verdicts.contradicted import contradicted
 from shared.errors import ChangeConflict, TransientError
@@ -40,7 +43,8 @@ class Deciding:
     """The use case with what it needs; `clock` gives milliseconds since the Unix epoch.
 
     Without `saying` nothing is posted; without `covering` no breakages are known; with `noting`
-    people are told of labels that retries contradict.
+    people are told of labels that retries contradict. What changes on one of `mains` is news of
+    that branch.
     """
 
     store: Store
@@ -51,27 +55,29 @@ class Deciding:
     retention_days: int = 90
     covering: Covering | None = None
     noting: Noting | None = None
+    mains: MainBranches = NO_BRANCHES
 
     @property
     def judging(self) -> Judging:
         """Where a commit's evidence is read."""
         return Judging(self.store, self.commits, self.covering)
 
-    def hear(self, sign: CommitSign) -> bool:
-        """Keep the sign and decide; False if it was heard before.
+    def hear(self, sign: CommitSign, news: BranchNews | None = None) -> bool:
+        """Keep the sign, with news of a branch, and decide; False if it was heard before.
 
         What cannot be decided now the sweep does. Raises StoreUnavailable where it was not kept.
         """
-        if not self.keep(sign):
+        if not self.keep(sign, news):
             return False
         with suppress(TransientError):
             self.wake(sign.repo, sign.sha)
         return True
 
-    def keep(self, sign: CommitSign) -> bool:
+    def keep(self, sign: CommitSign, news: BranchNews | None = None) -> bool:
         """Keep the sign for who decides next; False if it was heard before."""
+        written: list[Stored[Any]] = [Stored(each, None) for each in (sign, news) if each]
         try:
-            self.store.save(Changes([Stored(sign, None)]))
+            self.store.save(Changes(written))
         except ChangeConflict:
             return False
         return True
@@ -196,16 +202,27 @@ class _Turn:
         notices: Sequence[Stored[Notice]],
     ) -> None:
         signs = replace(signs, expires_ms=commit.expires_ms)
-        self.deciding.store.save(
-            Changes(
-                [
-                    Stored(commit, before.commit.version if before.commit else None),
-                    Stored(signs, before.signs.version if before.signs else None),
-                    *(replace(each, value=_marked(each.value)) for each in before.heard),
-                    *notices,
-                ]
-            )
-        )
+        written: list[Stored[Any]] = [
+            Stored(commit, before.commit.version if before.commit else None),
+            Stored(signs, before.signs.version if before.signs else None),
+            *(replace(each, value=_marked(each.value)) for each in before.heard),
+            *self._news(commit, signs, before),
+            *notices,
+        ]
+        self.deciding.store.save(Changes(written))
+
+    def _news(
+        self, commit: Commit, signs: CommitSigns, before: "_Known"
+    ) -> list[Stored[BranchNews]]:
+        """Return news of the main branches on which the commit shows something else now."""
+        was = before.commit.value if before.commit else None
+        known = before.signs.value if before.signs else None
+        branches = changed_on((was, known), (commit, signs), self.deciding.mains)
+        repo, at_ms, sha = commit.repo, commit.decided_ms, commit.sha
+        return [
+            Stored(BranchNews(uuid.uuid4().hex, repo, each, at_ms, sha=sha), None)
+            for each in branches
+        ]
 
     def _new_commit(self, heard: Sequence[Stored[CommitSign]], now_ms: int) -> Commit | None:
         if not heard:
