@@ -122,11 +122,15 @@ class NotPossible(TrackerError):
 
 
 class InvalidBreakage(TrackerError):
-    """An annotation that cannot be as it is; `code` says which cause, the text what to do."""
+    """An annotation that cannot be as it is; `code` says which cause, the text what to do.
 
-    def __init__(self, code: str, message: str) -> None:
+    `field` is the one that is wrong, "" where it is no single one.
+    """
+
+    def __init__(self, code: str, message: str, field: str = "") -> None:
         super().__init__(message)
         self.code = code
+        self.field = field
 
 
 class NoFailureFound(TrackerError):

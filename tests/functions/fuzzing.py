@@ -149,6 +149,16 @@ _COMMON = {
             {"include-operation-id": name, "checks": _MAY_REFUSE | _MAY_TAKE}
             for name in ("retire_pattern", "restore_pattern", "scan_pattern", "label_record")
         ),
+        # Nor which commits and jobs a branch has.
+        *(
+            {"include-operation-id": name, "checks": _MAY_REFUSE | _MAY_TAKE}
+            for name in ("post_breakage", "patch_breakage", "resolve_breakage", "list_breakages")
+        ),
+        {
+            "include-operation-id": "edit_breakage",
+            "checks": _MAY_REFUSE | _MAY_TAKE,
+            "phases": _NO_COVERAGE,
+        },
         # Nor which characters can be printed.
         {"include-operation-id": "declare_label", "checks": _MAY_REFUSE},
         {"include-operation-id": "list_unexplained", "checks": _MAY_REFUSE, "phases": _NO_COVERAGE},

@@ -24,6 +24,7 @@ SAMPLES = {
     "<record>": "0" * 20,
     "<pattern_id>": "0" * 8,
     "<scan_id>": "0" * 12,
+    "<breakage_id>": "0" * 10,
     "<name>": "style.css",
     "<job>": "none~1such",
     "<build>": "1",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from shared.web.openapi import refusals, security
+from shared.web.openapi.breakage_schemas import BREAKAGE_SCHEMAS
 from shared.web.openapi.build_schemas import BUILD_SCHEMAS
 from shared.web.openapi.operation import Answer, Json, Operation
 from shared.web.openapi.operations import OPERATIONS
@@ -41,7 +42,7 @@ def describe(routes: Iterable[Route], *, cookie: str, open_to_all: bool) -> Json
         "info": {"title": "Faultline", "version": VERSION, "description": _INTRODUCTION},
         "paths": paths,
         "components": {
-            "schemas": SCHEMAS | PATTERN_SCHEMAS | BUILD_SCHEMAS,
+            "schemas": SCHEMAS | PATTERN_SCHEMAS | BUILD_SCHEMAS | BREAKAGE_SCHEMAS,
             "responses": _shared_responses(),
             "securitySchemes": {} if open_to_all else security.schemes(cookie),
         },
