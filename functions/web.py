@@ -5,6 +5,7 @@ from flask import Request
 from werkzeug.wrappers import Response
 
 from shared.bootstrap import get_app
+from shared.web.branch_table import BRANCHES
 from shared.web.breakage_table import BREAKAGES
 from shared.web.commit_table import COMMITS
 from shared.web.issue_table import ISSUES
@@ -28,6 +29,7 @@ _SITE = Site(
     PATTERNS,
     SCANS,
     COMMITS,
+    BRANCHES,
     BREAKAGES,
     WEBHOOKS,
 )

@@ -41,6 +41,10 @@ class BuildNotFound(NotFound):
     """No build of this job has this number."""
 
 
+class BranchNotFound(NotFound):
+    """Nothing was heard of this branch, or it is none that everyone builds on."""
+
+
 class BreakageNotFound(NotFound):
     """No breakage has this id."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed
 
 from shared.errors import (
+    BranchNotFound,
     BreakageNotFound,
     BuildNotFound,
     CommitNotFound,
@@ -122,6 +123,12 @@ _NOT_FOUND: tuple[tuple[type[NotFound], str, str], ...] = (
         PullNotFound,
         "pull_not_found",
         "Nothing was heard of this pull request. GitHub's events make it known.",
+    ),
+    (
+        BranchNotFound,
+        "branch_not_found",
+        "Nothing was heard of this branch. One that MAIN_BRANCHES names has a page once a push to"
+        " it, or a build of it, was heard of; those that have one are listed at /branches.",
     ),
     (
         PatternNotFound,

@@ -35,6 +35,8 @@ EXPECTED: dict[tuple[str, str], Role | None] = {
     ("GET", "/commits/<owner>/<repo>/<sha>"): Role.READER,
     ("POST", "/commits/<owner>/<repo>/<sha>/override"): Role.CURATOR,
     ("GET", "/pulls/<owner>/<repo>/<number>"): Role.READER,
+    ("GET", "/branches"): Role.READER,
+    ("GET", "/branches/<owner>/<repo>/<path:branch>"): Role.READER,
     ("GET", "/issues"): Role.READER,
     ("POST", "/issues"): Role.REPORTER,
     ("GET", "/issues/<issue_id>"): Role.READER,

@@ -31,6 +31,7 @@ SAMPLES = {
     "<owner>": "acme",
     "<repo>": "shop",
     "<sha>": "0" * 40,
+    "<path:branch>": "release/4.x",
     "<number>": "7",
 }
 

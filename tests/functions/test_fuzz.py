@@ -12,6 +12,7 @@ from shared import bootstrap
 from shared.core.access import Role
 from shared.core.limits import Limit
 from shared.web.openapi.operations import OPERATIONS
+from tests.branch_story import tell
 from tests.functions.annotating import draft
 from tests.functions.fuzzing import fuzz, known, label, served
 from tests.functions.guests import ENVIRONMENT, House
@@ -19,6 +20,7 @@ from tests.known_branch import A, B, C, D, E, F, KnownBranch
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2"))
 UNLIMITED = 10**6
+BRANCH = "release/4.x"
 SHA = "a" * 40
 JOB = "unit"
 WORDS = ("File", "Socket", "Table", "Header", "Buffer", "Image", "Token", "Packet")
@@ -84,6 +86,7 @@ def what_exists(reports, patterns, breakages):
         "path.owner": ["acme"],
         "path.repo": ["app"],
         "path.sha": [SHA],
+        "path.branch": [BRANCH],
         "body.job": ["unit"],
         "path.job": [JOB],
         "path.build": [report["record"] for report in reports],
@@ -104,7 +107,8 @@ def everyone():
 
 
 def test_every_answer_is_as_described(house):
-    token = house.token(Role.CURATOR)
+    token, app = house.token(Role.CURATOR), house.app
+    tell(app.now_ms(), days=9, a_day=1, repo="acme/app", name=BRANCH).save(app.store)
     made = (make(house, token) for make in (made_reports, made_patterns, made_breakages))
     settings = {
         **known(**what_exists(*made)),

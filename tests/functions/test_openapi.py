@@ -9,7 +9,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from shared.web.openapi.breakage_schemas import BREAKAGE_SCHEMAS
 from shared.web.openapi.build_schemas import BUILD_SCHEMAS
-from shared.web.openapi.describe import VERSION, describe
+from shared.web.openapi.describe import VERSION, describe, template_of
 from shared.web.openapi.operations import OPERATIONS
 from shared.web.openapi.pattern_schemas import PATTERN_SCHEMAS
 from shared.web.openapi.schemas import SCHEMAS
@@ -32,8 +32,7 @@ def description():
 
 
 def operation_of(description, route):
-    path = route.path.replace("<", "{").replace(">", "}")
-    return description["paths"][path][route.method.lower()]
+    return description["paths"][template_of(route.path)][route.method.lower()]
 
 
 def test_every_route_is_described_and_nothing_else():

@@ -20,7 +20,7 @@ MODE: Json = TEXT | {"maxLength": MAX_MODE_CHARS, "description": "in a few words
 NOTES: Json = TEXT | {"maxLength": MAX_NOTES_CHARS}
 REVISION: Json = {"type": "integer", "minimum": 1}
 
-_BREAKAGE: dict[str, Json] = {
+BREAKAGE: dict[str, Json] = {
     "breakage_id": BREAKAGE_ID,
     "repo": TEXT,
     "branch": TEXT,
@@ -36,12 +36,12 @@ _BREAKAGE: dict[str, Json] = {
 }
 
 BREAKAGE_SCHEMAS: dict[str, Json] = {
-    "Breakage": an_object(**_BREAKAGE),
+    "Breakage": an_object(**BREAKAGE),
     "ShownBreakage": an_object(
-        **_BREAKAGE, commits=COUNT | {"description": "that it covers by now"}
+        **BREAKAGE, commits=COUNT | {"description": "that it covers by now"}
     ),
     "AnnotatedBreakage": an_object(
-        **_BREAKAGE,
+        **BREAKAGE,
         decided_again=COUNT | {"description": "commits whose verdicts are reached anew"},
     ),
     "BreakageList": a_list("breakages", "Breakage"),

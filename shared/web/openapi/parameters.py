@@ -26,6 +26,7 @@ PARTS: dict[str, Json] = {
     "repo": TEXT | {"pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$"},
     "sha": SHA,
     "number": PULL_NUMBER,
+    "branch": TEXT | {"minLength": 1, "description": "slashes within the name stand as they are"},
     "job": _NAME,
     "build": _NAME,
 }

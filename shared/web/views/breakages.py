@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from shared.core.documents import Breakage
 from shared.services.breakages.reading import Reach
+from shared.web.branch_paths import branch_href
 from shared.web.views.commits import SHORT_SHA, Sign, commit_path
 from shared.web.views.issues import CommentView
 from shared.web.views.show import Moment, count, moment
@@ -70,7 +70,7 @@ def breakage_view(found: Breakage, *, now_ms: int) -> BreakageView:
         ongoing=found.is_ongoing,
         repo=found.repo,
         branch=found.branch,
-        branch_href=f"/branches/{quote(found.repo)}/{quote(found.branch)}",
+        branch_href=branch_href(found.repo, found.branch),
         cause=found.cause_sha[:SHORT_SHA],
         resolved=(found.resolved_sha or "")[:SHORT_SHA],
         jobs=jobs[:_JOBS_SHOWN],

@@ -1,6 +1,7 @@
 """What each route is, in one file for each route table."""
 
 from shared.web.openapi.operation import Operations
+from shared.web.openapi.operations.branches import BRANCHES
 from shared.web.openapi.operations.breakages import BREAKAGES
 from shared.web.openapi.operations.commits import COMMITS, WEBHOOKS
 from shared.web.openapi.operations.issues import ISSUES
@@ -23,5 +24,6 @@ OPERATIONS: Operations = {
     **SCANS,
     **COMMITS,
     **BREAKAGES,
+    **BRANCHES,
     **WEBHOOKS,
 }
