@@ -15,7 +15,7 @@ from shared.services.standing import read_backlog
 from shared.services.sweep import sweep_all
 from shared.telemetry import TRACE_HEADER, emit, traced
 
-# However long scans take, commits have their time too.
+# However long folds and scans take, commits have their time too.
 REPAIR_MS = 30_000
 
 
@@ -35,7 +35,7 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
         app.build_keeper, BuildFolding(app.store, app.builds, _pace()), now_ms=now_ms
     )
     swept = sweep_all(folding, app.scanning, now_ms=now_ms, deadline_ms=deadline_ms)
-    decided = repair(app.deciding, deadline_ms=deadline_ms + REPAIR_MS)
+    decided = repair(app.deciding, deadline_ms=max(deadline_ms, app.now_ms()) + REPAIR_MS)
     told = app.telling.run()
     if app.settings.stores == "embedded":  # the cloud has a time-to-live and a lifecycle
         app.cleaning.run(now_ms=app.now_ms())
