@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from shared.core.access import Role
+from shared.core.main_branches import MAIN_BRANCHES
 from shared.core.notices.messages import is_secret
 from shared.core.streams import MAX_LOG_BYTES
 from shared.errors import TrackerError
@@ -50,12 +51,11 @@ NO_GITHUB = GitHubSettings()
 
 @dataclass(frozen=True, slots=True)
 class NoticeSettings:
-    """Who is told of what happens, "" for nobody, and the branches that all build on, as globs."""
+    """Who is told of what happens, "" for nobody."""
 
     webhook_url: str = ""
     webhook_secret: str = ""
     slack_url: str = ""
-    main_branches: tuple[str, ...] = ("main", "master")
 
 
 NO_NOTICES = NoticeSettings()
@@ -69,7 +69,9 @@ class Settings:
     Cloud Storage in `project_id`). `local` says that only this machine reaches the service: no
     sign-in, no limits. `log_days` is after how many days logs themselves are deleted from the
     folder of an embedded store; None keeps them. `iap_roles` are globs of e-mail addresses and
-    the role of each.
+    the role of each. `main_branches` are globs of the branches that everyone builds on,
+    `scan_repositories` of those whose CI is asked for logs of builds that failed as events tell;
+    without any nothing is fetched.
     """
 
     stores: str = "embedded"
@@ -98,7 +100,9 @@ class Settings:
     webhook_secret: str = ""
     github: GitHubSettings = NO_GITHUB
     repositories: tuple[str, ...] = ()
+    main_branches: tuple[str, ...] = MAIN_BRANCHES
     notices: NoticeSettings = NO_NOTICES
+    scan_repositories: tuple[str, ...] = ()
 
     @property
     def pages_url(self) -> str:
@@ -153,8 +157,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         **_scanning(environment, stores),
         webhook_secret=environment.get("GITHUB_WEBHOOK_SECRET", "").strip(),
         github=_github(environment),
-        repositories=tuple(environment.get("REPOSITORIES", "").replace(",", " ").split()),
+        repositories=_names(environment, "REPOSITORIES"),
+        main_branches=_names(environment, "MAIN_BRANCHES") or MAIN_BRANCHES,
         notices=_notices(environment),
+        scan_repositories=_names(environment, "SCAN_REPOSITORIES"),
     )
 
 
@@ -221,9 +227,12 @@ def _notices(environment: Mapping[str, str]) -> NoticeSettings:
             "NOTIFY_WEBHOOK_SECRET signs what is sent to NOTIFY_WEBHOOK_URL; set it to 24"
             " characters or more, or to base64 behind whsec_."
         )
-    branches = tuple(environment.get("MAIN_BRANCHES", "").replace(",", " ").split())
-    slack_url = _target(environment, "NOTIFY_SLACK_URL")
-    return NoticeSettings(url, secret, slack_url, branches or NO_NOTICES.main_branches)
+    return NoticeSettings(url, secret, _target(environment, "NOTIFY_SLACK_URL"))
+
+
+def _names(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Return names or globs, parted by blanks or commas."""
+    return tuple(environment.get(name, "").replace(",", " ").split())
 
 
 def _target(environment: Mapping[str, str], name: str) -> str:

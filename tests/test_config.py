@@ -80,9 +80,9 @@ def test_a_mistake_is_refused_by_name(environment):
 def test_who_is_told_and_of_which_branches():
     url = "https://acme.example/hooks"
     environment = {"NOTIFY_WEBHOOK_URL": url, "NOTIFY_WEBHOOK_SECRET": "s" * 24}
-    settings = read_settings(environment | {"MAIN_BRANCHES": "trunk, release/*"}).notices
-    assert (settings.webhook_url, settings.slack_url) == (url, "")
+    settings = read_settings(environment | {"MAIN_BRANCHES": "trunk, release/*"})
+    assert (settings.notices.webhook_url, settings.notices.slack_url) == (url, "")
     assert settings.main_branches == ("trunk", "release/*")
-    assert read_settings({}).notices.main_branches == ("main", "master")
+    assert read_settings({}).main_branches == ("main", "master")
     # On this machine a receiver may be tried without a certificate.
     assert read_settings({"NOTIFY_SLACK_URL": "http://localhost:9000/x"}).notices.slack_url

@@ -8,6 +8,9 @@ from typing import Any
 from shared.core.access import AccessToken
 from shared.core.documents import (
     ActiveSet,
+    Branch,
+    BranchNews,
+    BranchWeek,
     Breakage,
     Build,
     Commit,
@@ -23,6 +26,7 @@ from shared.core.documents import (
     Notice,
     Pattern,
     PatternTally,
+    PendingFetch,
     Record,
     Report,
     Scan,
@@ -79,7 +83,11 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     CommitSign: ("signs", attrgetter("sign_id")),
     Touch: ("touches", attrgetter("touch_id")),
     Breakage: ("breakages", attrgetter("breakage_id")),
+    Branch: ("branches", attrgetter("key")),
+    BranchWeek: ("branch_weeks", attrgetter("key")),
+    BranchNews: ("branch_news", attrgetter("news_id")),
     Notice: ("notices", attrgetter("notice_id")),
+    PendingFetch: ("pending_fetches", attrgetter("key")),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }

@@ -9,6 +9,7 @@ from shared.core.builds.places import SourcePlace
 from shared.ports import (
     Archive,
     AssertionVerifier,
+    Branches,
     Breakages,
     Builds,
     Commits,
@@ -18,6 +19,7 @@ from shared.ports import (
     LogSource,
     Notices,
     Patterns,
+    PendingFetches,
     Store,
     Tokens,
 )
@@ -119,6 +121,17 @@ class Adapters:
         return SqliteBreakages(self.settings.data_dir / "faultline.sqlite3")
 
     @cached_property
+    def branches(self) -> Branches:
+        """The documents of branches that everyone builds on."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestoreBranches
+
+            return FirestoreBranches(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqliteBranches
+
+        return SqliteBranches(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
     def notices(self) -> Notices:
         """The documents of what people are told."""
         if self.settings.stores == "cloud":
@@ -128,6 +141,17 @@ class Adapters:
         from shared.adapters.sqlite import SqliteNotices
 
         return SqliteNotices(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def pending_fetches(self) -> PendingFetches:
+        """The documents of logs that are to be fetched."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestorePendingFetches
+
+            return FirestorePendingFetches(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqlitePendingFetches
+
+        return SqlitePendingFetches(self.settings.data_dir / "faultline.sqlite3")
 
     @cached_property
     def commits(self) -> Commits:

@@ -8,6 +8,7 @@ from shared.bootstrap.adapters import Adapters
 from shared.core.limits import Limit
 
 if TYPE_CHECKING:
+    from shared.core.main_branches import MainBranches
     from shared.services.access import TokenCheck
     from shared.services.builds.keeping import BuildKeeper
     from shared.services.cleaning import Cleaning
@@ -24,10 +25,22 @@ if TYPE_CHECKING:
     from shared.services.patterns.plan import Planning
     from shared.services.patterns.rescan import Rescanning
     from shared.services.patterns.scanning import Scanning
+    from shared.services.providers.fetching import Fetching
+    from shared.services.providers.scan import ProviderScan
+
+# Who fetches single logs has others to fetch: a longer rest is for the next sweep to keep.
+MAX_WAIT_S = 5.0
 
 
 class App(Adapters):
     """What a function works with; use cases are imported where they are made, as adapters are."""
+
+    @cached_property
+    def main_branches(self) -> "MainBranches":
+        """The branches that everyone builds on."""
+        from shared.core.main_branches import MainBranches
+
+        return MainBranches(self.settings.main_branches)
 
     @cached_property
     def noting(self) -> "Noting | None":
@@ -35,10 +48,9 @@ class App(Adapters):
         settings = self.settings.notices
         if not settings.webhook_url and not settings.slack_url:
             return None
-        from shared.core.notices.appearing import MainBranches
         from shared.services.notices.noting import Noting
 
-        return Noting(self.store, self.notices, self.now_ms, MainBranches(settings.main_branches))
+        return Noting(self.store, self.notices, self.now_ms, self.main_branches)
 
     @cached_property
     def telling(self) -> "Telling":
@@ -78,7 +90,35 @@ class App(Adapters):
             self.now_ms,
             saying if settings.github.can_post else None,
             settings.retention_days,
+            noting=self.noting,
         )
+
+    @cached_property
+    def fetching(self) -> "Fetching | None":
+        """The use case that fetches logs of builds that events tell of; None where none are."""
+        globs = self.settings.scan_repositories
+        if not globs:
+            return None
+        from shared.services.providers.fetching import Fetching
+        from shared.telemetry import emit
+
+        return Fetching(
+            self.store,
+            self.pending_fetches,
+            self.commits,
+            self._provider_scan,
+            self.now_ms,
+            globs,
+            emit,
+        )
+
+    def _provider_scan(self, provider: str) -> "ProviderScan":
+        """Return what fetches logs now: it neither waits long nor tries again by itself."""
+        from shared.clients import build_provider
+        from shared.services.providers.scan import ProviderScan
+
+        asked = build_provider(provider, self.now_ms, max_wait_s=MAX_WAIT_S)
+        return ProviderScan(asked, self.ingest, self.now_ms, time.sleep, attempts=1)
 
     @cached_property
     def previews(self) -> "Previews":

@@ -80,7 +80,22 @@ def breakage_id(
 
 def branch_key(repo: str, branch: str) -> str:
     """Return what finds all that belongs to a branch: 20 hex digits."""
-    return _digest(f"branch\n{repo}\n{branch}")[:20]
+    return _digest(f"branch\n{repo.lower()}\n{branch}")[:20]
+
+
+def branch_week_key(repo: str, branch: str, monday: str) -> str:
+    """Return the id of what was heard of a branch in a week: its key and the Monday."""
+    return f"{branch_key(repo, branch)}-{monday}"
+
+
+def base_key(repo: str, branch: str, sha: str) -> str:
+    """Return what finds commits of pull requests by their base, this commit of the branch."""
+    return _digest(f"base\n{repo.lower()}\n{sha.lower()}\n{branch}")[:20]
+
+
+def fetch_key(provider: str, repo: str, build: str) -> str:
+    """Return the id of what is to be fetched of a provider's build: 20 hex digits."""
+    return _digest(f"fetch\n{provider}\n{repo.lower()}\n{build}")[:20]
 
 
 def next_life(fingerprint: str) -> str:

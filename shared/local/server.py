@@ -85,7 +85,9 @@ def _sweep() -> None:
 def _has_work(app: App) -> bool:
     """Tell whether stored logs are to be scanned, or commits reminded of a change."""
     try:
-        return app.scanning.has_work() or bool(app.commits.list_touches(limit=1))
+        touches = app.commits.list_touches(limit=20)
+        # What is gone through a second time waits for the usual sweep.
+        return app.scanning.has_work() or any(not each.value.again for each in touches)
     except TransientError as error:
         emit("WARNING", "the sweep's work could not be looked at", reason=str(error))
         return False

@@ -5,10 +5,11 @@ Every method may raise StoreUnavailable or BucketUnavailable; the errors of each
 
 from shared.ports.access import AssertionVerifier, Tokens
 from shared.ports.archive import MAX_PUT, Archive, Document, Walked
-from shared.ports.breakages import BranchHistory, Breakages
+from shared.ports.breakages import Branches, BranchHistory, Breakages
 from shared.ports.buckets import DerivedBucket, Folder, LogBucket, StoredObject
 from shared.ports.builds import Builds
 from shared.ports.commits import Commits, CommitStatuses
+from shared.ports.fetches import PendingFetches
 from shared.ports.notices import Notices, NoticeTarget
 from shared.ports.patterns import Patterns
 from shared.ports.providers import BuildProvider, LogCache
@@ -22,6 +23,7 @@ __all__ = [
     "Archive",
     "AssertionVerifier",
     "BranchHistory",
+    "Branches",
     "Breakages",
     "BuildProvider",
     "Builds",
@@ -38,6 +40,7 @@ __all__ = [
     "Notices",
     "Page",
     "Patterns",
+    "PendingFetches",
     "Store",
     "Stored",
     "StoredObject",

@@ -1,10 +1,10 @@
 """Breakages, and what is known of the branches that they are of; all is written by `Store.save`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from shared.core.breakages.order import BranchOrder
-from shared.core.documents import Breakage
+from shared.core.documents import Branch, BranchNews, BranchWeek, Breakage
 from shared.ports.values import Page, Stored
 
 
@@ -25,6 +25,22 @@ class Breakages(Protocol):
         """Return breakages, the last annotated first; all, or those of one branch."""
 
 
+class Branches(Protocol):
+    """The documents of branches that everyone builds on."""
+
+    def get_branch(self, repo: str, branch: str) -> Stored[Branch] | None:
+        """Return the branch, None while nothing was heard of it."""
+
+    def get_weeks(self, keys: Iterable[str]) -> dict[str, Stored[BranchWeek]]:
+        """Return those of the weeks that exist, by key (ids.branch_week_key)."""
+
+    def list_news(self, *, limit: int) -> Sequence[Stored[BranchNews]]:
+        """Return news of any branch that are not folded yet, the oldest first."""
+
+    def list_branches(self, *, limit: int, cursor: str | None = None) -> Page[Branch]:
+        """Return branches, the last changed first."""
+
+
 class BranchHistory(Protocol):
     """What was heard of a branch."""
 
@@ -33,3 +49,6 @@ class BranchHistory(Protocol):
 
     def jobs(self, repo: str, branch: str) -> Collection[str]:
         """Return the names of jobs that ran there."""
+
+    def failed_jobs(self, repo: str, branch: str, span: range) -> frozenset[str]:
+        """Return the names of jobs that failed there, at the places of the order in the span."""

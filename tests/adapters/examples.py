@@ -8,6 +8,8 @@ from typing import Any
 
 from shared.core.analysis.model import ReportType
 from shared.core.documents import (
+    Branch,
+    BranchNews,
     Breakage,
     BuildContext,
     Change,
@@ -19,6 +21,7 @@ from shared.core.documents import (
     Report,
     Tally,
 )
+from shared.core.ids import branch_key
 from shared.errors import TrackerError
 from shared.ports import Page
 
@@ -53,6 +56,19 @@ def a_breakage(number: int = 1, **changes: Any) -> Breakage:
         changes=(Change(NOW_MS + number, "ann", "annotated"),),
     )
     return replace(breakage, **changes)
+
+
+def a_branch(number: int = 1, **changes: Any) -> Branch:
+    """Return a branch that changed `number` milliseconds after NOW_MS."""
+    name = f"release-{number}"
+    branch = Branch(branch_key("acme/shop", name), "acme/shop", name, updated_ms=NOW_MS + number)
+    return replace(branch, **changes)
+
+
+def branch_news(number: int = 1, **changes: Any) -> BranchNews:
+    """Return news of `number` milliseconds after NOW_MS."""
+    news = BranchNews(f"{number:032x}", "acme/shop", "main", NOW_MS + number)
+    return replace(news, **changes)
 
 
 def a_notice(number: int = 1, **changes: Any) -> Notice:

@@ -8,6 +8,7 @@ import pytest
 
 from shared.adapters.cursors import Position
 from shared.adapters.firestore import (
+    FirestoreBranches,
     FirestoreBreakages,
     FirestoreBuilds,
     FirestoreCommits,
@@ -32,14 +33,17 @@ from shared.core.lists import ListQuery, Sort
 from shared.core.pattern_lists import PatternQuery, PatternSort
 from shared.core.patterns.model import Hit
 from shared.core.streams import LogProblem
+from shared.core.verdicts.model import Decision, State, Verdict, VerdictKind
 from tests.adapters.builds import a_build
 from tests.adapters.examples import (
     NOW_MS,
+    a_branch,
     a_breakage,
     a_failure,
     a_fingerprint,
     a_notice,
     a_report,
+    branch_news,
     failing,
 )
 from tests.adapters.firestore_wire import WiredStore
@@ -55,6 +59,7 @@ COMPOSITE = {
     )
     for each in SETUP["indexes"]
 }
+FAILED = Decision(State.FAILURE, "", (Verdict("unit", "1", VerdictKind.NEW, ()),))
 EQUALITIES = ("EQUAL", "IN")
 HOLDINGS = ("ARRAY_CONTAINS", "ARRAY_CONTAINS_ANY")
 EXEMPT = {(each["collectionGroup"], each["fieldPath"]) for each in SETUP["fieldOverrides"]}
@@ -94,6 +99,8 @@ class TestIndexes:
         FirestoreNotices(client=store.client).list_due(now_ms=NOW_MS, limit=1)
         for of_branch in ({}, {"repo": "acme/shop", "branch": "main"}):
             FirestoreBreakages(client=store.client).list(limit=1, **of_branch)
+        FirestoreBranches(client=store.client).list_news(limit=1)
+        FirestoreBranches(client=store.client).list_branches(limit=1)
         sent = [query for query in map(sent_query, store.wire.requests) if query is not None]
         assert len(sent) >= len(ALL_SHAPES)
         needed = {needed_index(*query) for query in sent}
@@ -112,6 +119,7 @@ class TestIndexes:
             ("signs", "waits_for"),
             ("signs", "waits_ms"),
             ("commits", "due_ms"),
+            ("commits", "base_key"),
             ("scan_ranges", "scan_id"),
             ("scan_ranges", "lease_until_ms"),
             *(("reports", name) for name in listed),
@@ -121,6 +129,8 @@ class TestIndexes:
             ("job_summaries", "last_ms"),
             ("notices", "due_ms"),
             ("breakages", "created_ms"),
+            ("branches", "updated_ms"),
+            ("branch_news", "at_ms"),
         }
 
     def test_are_not_spent_on_fields_that_no_query_uses(self):
@@ -135,7 +145,11 @@ class TestIndexes:
             "fingerprints": fields_of(a_fingerprint(bands=("m1:00:a",), coarse="c1:a")),
             "issues": fields_of(a_failure().issue),
             "pattern_tallies": fields_of(PatternTally("1", 1, 0)),
-            "commits": fields_of(a_commit(pull="7", post_due_ms=1)),
+            "commits": fields_of(
+                a_commit(
+                    pull="7", post_due_ms=1, base_branch="main", base_sha="b" * 40, decision=FAILED
+                )
+            ),
             "signs": fields_of(reminder("acme/app", "a" * 40, "why", now_ms=NOW_MS)),
             "scans": fields_of(Scan("1", (), 1, 0, "ann", 0)),
             "scan_ranges": fields_of(ScanRange("1", 0, RangeKind.WALK)),
@@ -143,6 +157,8 @@ class TestIndexes:
             "job_summaries": fields_of(JobSummary("unit")),
             "notices": fields_of(a_notice()),
             "breakages": fields_of(a_breakage()),
+            "branches": fields_of(a_branch()),
+            "branch_news": fields_of(branch_news()),
         }
         used = {(s.collection, f) for s in ALL_SHAPES for f in (*s.equal, *s.order)} | {
             (s.collection, s.holds) for s in ALL_SHAPES if s.holds
@@ -206,6 +222,7 @@ def ask_for_commits(commits) -> None:
     commits.list_waiting(before_ms=NOW_MS, limit=1)
     commits.list_due(now_ms=NOW_MS, limit=1)
     commits.list_of_pull("key", limit=1)
+    commits.list_based_on(["key"], limit=1, after="x")
     commits.list_touches(limit=1)
     commits.find_copies("hash", limit=1)
 

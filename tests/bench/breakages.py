@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from shared.core.breakages.brokenness import Brokenness, by_commit, by_day, by_week, flake_rates
+from shared.core.breakages.brokenness import by_commit, by_day, by_week, flake_rates
+from shared.core.breakages.counts import Brokenness
 from shared.core.breakages.order import BranchOrder, Push, order_of
 from shared.core.breakages.outcomes import CommitOutcomes
 from shared.core.breakages.proposals import propose

@@ -78,6 +78,23 @@ def test_gcloud_knows_every_command_and_flag_of_the_plan(deploy, tmp_path):
     assert {line: error for line, error in found.items() if error} == {}
 
 
+def told_commands() -> list[list[str]]:
+    """Return the runbook's commands of gcloud, in lines of their own or within a text."""
+    text = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
+    text = text.replace("PROJECT", "acme-builds").replace("REGION", "us-central1")
+    within = re.findall(r"`(gcloud [^`]+)`", text)
+    lines = re.findall(r"^    (gcloud .*)$", text, re.MULTILINE)
+    return [shlex.split(each, comments=True) for each in (*within, *lines)]
+
+
+@pytest.mark.usefixtures("gcloud")
+def test_gcloud_knows_every_command_of_the_runbook(tmp_path):
+    commands = told_commands()
+    assert len(commands) >= 8
+    found = lint(commands, tmp_path)
+    assert {line: error for line, error in found.items() if error} == {}
+
+
 @pytest.mark.usefixtures("gcloud")
 def test_gcloud_would_object_to_a_wrong_flag(tmp_path):
     wrong = ["gcloud", "functions", "deploy", "web", "--bogus=1"]

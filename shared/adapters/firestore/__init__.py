@@ -5,9 +5,11 @@ with every query that `queries.py` can build.
 """
 
 from shared.adapters.firestore.archive import FirestoreArchive
+from shared.adapters.firestore.branches import FirestoreBranches
 from shared.adapters.firestore.breakages import FirestoreBreakages
 from shared.adapters.firestore.builds import FirestoreBuilds
 from shared.adapters.firestore.commits import FirestoreCommits
+from shared.adapters.firestore.fetches import FirestorePendingFetches
 from shared.adapters.firestore.notices import FirestoreNotices
 from shared.adapters.firestore.patterns import FirestorePatterns
 from shared.adapters.firestore.store import FirestoreStore
@@ -15,11 +17,13 @@ from shared.adapters.firestore.tokens import FirestoreTokens
 
 __all__ = [
     "FirestoreArchive",
+    "FirestoreBranches",
     "FirestoreBreakages",
     "FirestoreBuilds",
     "FirestoreCommits",
     "FirestoreNotices",
     "FirestorePatterns",
+    "FirestorePendingFetches",
     "FirestoreStore",
     "FirestoreTokens",
 ]

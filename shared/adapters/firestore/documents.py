@@ -17,6 +17,8 @@ from google.cloud import firestore
 from shared.adapters.codec import from_document, to_document
 from shared.adapters.collections import Lease
 from shared.core.documents import (
+    Branch,
+    BranchNews,
     Breakage,
     Build,
     Commit,
@@ -26,6 +28,7 @@ from shared.core.documents import (
     JobSummary,
     Notice,
     PatternTally,
+    PendingFetch,
     Record,
     Report,
     Scan,
@@ -108,6 +111,7 @@ def _(commit: Commit) -> dict[str, Any]:
         "doc": _doc(commit),
         "due_ms": commit.due_ms,
         "pull_key": commit.pull_key,
+        "base_key": commit.base_key,
         "heard_ms": commit.heard_ms if commit.pull_key else None,
         "expireAt": _timestamp(commit.expires_ms),
     }
@@ -182,12 +186,27 @@ def _(breakage: Breakage) -> dict[str, Any]:
 
 
 @fields_of.register
+def _(branch: Branch) -> dict[str, Any]:
+    return {"doc": _doc(branch), "updated_ms": branch.updated_ms}
+
+
+@fields_of.register
+def _(news: BranchNews) -> dict[str, Any]:
+    return {"doc": _doc(news), "at_ms": news.at_ms}
+
+
+@fields_of.register
 def _(notice: Notice) -> dict[str, Any]:
     return {
         "doc": _doc(notice),
         "due_ms": notice.due_ms,
         "expireAt": _timestamp(notice.expires_ms),
     }
+
+
+@fields_of.register
+def _(fetch: PendingFetch) -> dict[str, Any]:
+    return {"doc": _doc(fetch), "provider": fetch.provider, "due_ms": fetch.due_ms}
 
 
 @fields_of.register

@@ -1,64 +1,16 @@
 """How broken a branch was, by day and by week, in numbers that add up."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
+from shared.core.breakages.counts import Brokenness, day_of, monday_of, start_of
 from shared.core.breakages.order import BranchOrder
 from shared.core.breakages.outcomes import CommitOutcomes, failure_runs, isolated
 from shared.core.breakages.span import Coverage
 from shared.core.documents import Breakage
 
 _95_PERCENT = 1.959964
-
-
-@dataclass(frozen=True, slots=True)
-class Brokenness:
-    """Counts of some commits of a branch; sums of them are as true.
-
-    `red` are commits where a job failed. Of `failures`, builds that failed, some are explained by
-    annotations, some stand alone; of `builds` all that ended.
-    """
-
-    commits: int = 0
-    red: int = 0
-    builds: int = 0
-    failures: int = 0
-    explained: int = 0
-    isolated: int = 0
-
-    def __add__(self, other: "Brokenness") -> "Brokenness":
-        """Return the counts of both."""
-        return Brokenness(
-            self.commits + other.commits,
-            self.red + other.red,
-            self.builds + other.builds,
-            self.failures + other.failures,
-            self.explained + other.explained,
-            self.isolated + other.isolated,
-        )
-
-    def __sub__(self, other: "Brokenness") -> "Brokenness":
-        """Return the counts without those of the other: how a roll-up follows a change."""
-        return self + Brokenness(
-            -other.commits,
-            -other.red,
-            -other.builds,
-            -other.failures,
-            -other.explained,
-            -other.isolated,
-        )
-
-    @property
-    def red_share(self) -> float | None:
-        """How much of the branch was red, None where nothing ran."""
-        return self.red / self.commits if self.commits else None
-
-    @property
-    def explained_share(self) -> float | None:
-        """How many of the failures somebody explained, None without one."""
-        return self.explained / self.failures if self.failures else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +63,7 @@ def by_week(days: Mapping[str, Brokenness]) -> dict[str, Brokenness]:
     """Return the counts of each week, named after its Monday."""
     weeks: dict[str, Brokenness] = {}
     for day, counts in sorted(days.items()):
-        date = datetime.fromisoformat(day)
-        monday = (date - timedelta(days=date.weekday())).strftime("%Y-%m-%d")
+        monday = monday_of(start_of(day))
         weeks[monday] = weeks.get(monday, Brokenness()) + counts
     return weeks
 
@@ -122,11 +73,14 @@ def mean_fix_ms(breakages: Iterable[Breakage], times_ms: Mapping[str, int]) -> i
 
     `times_ms` are those of commits. What goes on, or whose commits are not known, is left out.
     """
-    ends = [
-        (times_ms.get(each.cause_sha), times_ms.get(each.resolved_sha or "")) for each in breakages
-    ]
-    spans = [end - start for start, end in ends if start is not None and end is not None]
+    spans = fix_times_ms(breakages, times_ms.get)
     return sum(spans) // len(spans) if spans else None
+
+
+def fix_times_ms(breakages: Iterable[Breakage], time_ms: Callable[[str], int | None]) -> list[int]:
+    """Return how long each of the breakages took whose resolution is known."""
+    ends = [(time_ms(each.cause_sha), time_ms(each.resolved_sha or "")) for each in breakages]
+    return [end - start for start, end in ends if start is not None and end is not None]
 
 
 def flake_rates(commits: Sequence[CommitOutcomes]) -> dict[str, Rate]:
@@ -151,8 +105,3 @@ def rate_of(count: int, of: int) -> Rate:
     spread = _95_PERCENT * math.sqrt(share * (1 - share) / of + z2 / (4 * of * of))
     scale = 1 + z2 / of
     return Rate(count, of, max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale))
-
-
-def day_of(time_ms: int) -> str:
-    """Return the day in UTC, as 2026-11-23."""
-    return datetime.fromtimestamp(time_ms / 1000, UTC).strftime("%Y-%m-%d")

@@ -4,7 +4,7 @@ Pushes are heard of in any order, twice, or never; the same ones always give the
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 
@@ -29,15 +29,30 @@ class Push:
 class BranchOrder:
     """The commits of a branch, oldest first. Those in `gone` were replaced: they keep the place
     that they had, so that what was said of them keeps its meaning.
+
+    `times_ms` are those of their places: of a push, or of when a commit was first seen, and never
+    before that of the commit in front.
     """
 
     shas: tuple[str, ...]
     gone: frozenset[str] = frozenset()
+    times_ms: tuple[int, ...] = ()
     _places: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def known(cls, shas: Sequence[str], times_ms: Sequence[int], gone: Set[str]) -> "BranchOrder":
+        """Return the order of commits that are in it already."""
+        places = {sha: place for place, sha in enumerate(shas)}
+        return cls(tuple(shas), frozenset(gone), tuple(times_ms), places)
 
     def place(self, sha: str | None) -> int | None:
         """Return where the commit stands, counted from 0, None for one that is not known."""
         return None if sha is None else self._places.get(sha)
+
+    def time_ms(self, sha: str | None) -> int | None:
+        """Return the time of the commit's place, None for one that is not known."""
+        place = self.place(sha)
+        return None if place is None else self.times_ms[place]
 
     def until_replaced(self, sha: str) -> int | None:
         """Return the place right behind the run of replaced commits that this one is in."""
@@ -63,8 +78,7 @@ def order_of(pushes: Iterable[Push], first_seen_ms: Mapping[str, int]) -> Branch
             place = bisect_right(times, seen_ms)
             shas.insert(place, sha)
             times.insert(place, seen_ms)
-    places = {sha: place for place, sha in enumerate(shas)}
-    return BranchOrder(tuple(shas), frozenset(gone), places)
+    return BranchOrder.known(shas, times, gone)
 
 
 def _pushed(pushes: Iterable[Push]) -> tuple[list[str], list[int], set[str]]:

@@ -4,6 +4,16 @@ Times are integers, milliseconds since the Unix epoch, named `..._ms`: stores so
 them as numbers. Every value here turns to and from plain JSON by `shared/adapters/codec.py`.
 """
 
+from shared.core.documents.branches import (
+    Branch,
+    BranchCommit,
+    BranchNews,
+    BranchProposal,
+    BranchWeek,
+    FlakeCounts,
+    OpenRun,
+    WeekCounts,
+)
 from shared.core.documents.breakages import Breakage
 from shared.core.documents.builds import (
     Build,
@@ -24,6 +34,7 @@ from shared.core.documents.commits import (
     Run,
     Touch,
 )
+from shared.core.documents.fetches import PendingFetch
 from shared.core.documents.issues import Comment, Issue, IssueStatus, Ticket
 from shared.core.documents.jobs import Job, PassingLog
 from shared.core.documents.notices import Notice
@@ -42,6 +53,11 @@ from shared.core.documents.tallies import Change, Tally
 
 __all__ = [
     "ActiveSet",
+    "Branch",
+    "BranchCommit",
+    "BranchNews",
+    "BranchProposal",
+    "BranchWeek",
     "Breakage",
     "Build",
     "BuildContext",
@@ -56,6 +72,7 @@ __all__ = [
     "Distribution",
     "EntrySet",
     "Fingerprint",
+    "FlakeCounts",
     "HostFacts",
     "Issue",
     "IssueStatus",
@@ -66,10 +83,12 @@ __all__ = [
     "LevelStats",
     "NewFailure",
     "Notice",
+    "OpenRun",
     "PassingLog",
     "Pattern",
     "PatternTally",
     "PatternVersion",
+    "PendingFetch",
     "Posted",
     "RangeKind",
     "RecentBuild",
@@ -82,5 +101,6 @@ __all__ = [
     "Tally",
     "Ticket",
     "Touch",
+    "WeekCounts",
     "has_passed",
 ]

@@ -1,11 +1,10 @@
 """Which of the logs that are being counted show a failure that is new to a main branch."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from collections.abc import Iterable, Iterator, Mapping
 
 from shared.core.analysis.model import ReportType
 from shared.core.documents import Record, Report, has_passed
+from shared.core.main_branches import MainBranches
 from shared.core.notices.events import Event, failure_appeared
 
 DAY_MS = 86_400_000
@@ -13,20 +12,6 @@ DAY_MS = 86_400_000
 RECENT_MS = DAY_MS
 # A failure may be met on its pull request days before it is merged.
 NEW_MS = 7 * DAY_MS
-
-
-@dataclass(frozen=True, slots=True)
-class MainBranches:
-    """Globs of the branches that everyone builds on."""
-
-    globs: Sequence[str] = ("main", "master")
-
-    def holds(self, record: Record) -> bool:
-        """Tell whether the log is of such a branch, not of a pull request that goes there."""
-        branch = record.context.branch
-        if branch is None or record.context.pull is not None:
-            return False
-        return any(fnmatchcase(branch, glob) for glob in self.globs)
 
 
 def appeared(

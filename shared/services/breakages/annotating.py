@@ -9,18 +9,17 @@ from dataclasses import dataclass, replace
 from shared.core import ids
 from shared.core.breakages.checking import Problem, full_sha, problem_of
 from shared.core.breakages.order import BranchOrder
-from shared.core.breakages.span import Coverage, touched
+from shared.core.breakages.span import touched
 from shared.core.documents import Breakage, Change, Notice
 from shared.core.notices.events import Event, breakage_found, breakage_resolved
 from shared.errors import BreakageNotFound, ChangeConflict, InvalidBreakage, NotPossible
 from shared.ports import BranchHistory, Breakages, Changes, Store, Stored
+from shared.services.breakages.covering import Covering
 from shared.services.changes import until_unchallenged
+from shared.services.commits.along_branches import touches_of_places
 from shared.services.notices.noting import Noting
 
-# Of one branch; beyond it the oldest are left out, and proposed again if they were not resolved.
-MAX_OF_BRANCH = 1000
 MAX_CHANGES = 50
-_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,10 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True)
 class Annotating:
-    """The use case with what it needs; with `noting` people are told, in the same commit."""
+    """The use case with what it needs; with `noting` people are told, in the same commit.
+
+    So is kept which commits are to be decided again, for the sweep.
+    """
 
     store: Store
     breakages: Breakages
@@ -51,8 +53,9 @@ class Annotating:
             new = _placed(draft, order)
             self._check(new, order)
             new = self._named(new, Change(now_ms, actor, "annotated"))
-            self._save([Stored(new, None)], _events(None, new))
-            return Annotated(new, touched(None, new, order))
+            annotated = Annotated(new, touched(None, new, order))
+            self._save(Changes([Stored(new, None)]), new, annotated, now_ms, _events(None, new))
+            return annotated
 
         return until_unchallenged(attempt)
 
@@ -70,41 +73,36 @@ class Annotating:
                 return Annotated(new, ())
             self._check(new, order, before=found.value)
             new = _noted(new, Change(now_ms, actor, _what_changed(found.value, new)))
-            self._save([Stored(new, found.version)], _events(found.value, new))
-            return Annotated(new, touched(found.value, new, order))
+            annotated = Annotated(new, touched(found.value, new, order))
+            changes = Changes([Stored(new, found.version)])
+            self._save(changes, new, annotated, now_ms, _events(found.value, new))
+            return annotated
 
         return until_unchallenged(attempt)
 
-    def delete(self, breakage_id: str) -> Annotated:
+    def delete(self, breakage_id: str, *, now_ms: int) -> Annotated:
         """Take the annotation back. Raises BreakageNotFound."""
 
         def attempt() -> Annotated:
             found = self._get(breakage_id)
             order = self.history.order(found.value.repo, found.value.branch)
-            self.store.save(Changes(removed=[found]))
-            return Annotated(None, touched(found.value, None, order))
+            annotated = Annotated(None, touched(found.value, None, order))
+            self._save(Changes(removed=[found]), found.value, annotated, now_ms)
+            return annotated
 
         return until_unchallenged(attempt)
 
     def at(self, repo: str, branch: str, sha: str) -> tuple[Breakage, ...]:
-        """Return the breakages that cover a commit of the branch, most telling first.
-
-        For a commit of a pull request ask with the commit of the branch that it is based on.
-        """
-        known = self.of_branch(repo, branch)
-        return Coverage(known, self.history.order(repo, branch)).at(sha) if known else ()
+        """Return the breakages that cover a commit of the branch, most telling first."""
+        return self._covering.at(repo, branch, sha)
 
     def of_branch(self, repo: str, branch: str) -> list[Breakage]:
         """Return the breakages of a branch, the last annotated first."""
-        found: list[Breakage] = []
-        cursor = None
-        while len(found) < MAX_OF_BRANCH:
-            page = self.breakages.list(limit=_PAGE, cursor=cursor, repo=repo, branch=branch)
-            found += page.items
-            cursor = page.next
-            if cursor is None:
-                break
-        return found
+        return self._covering.of_branch(repo, branch)
+
+    @property
+    def _covering(self) -> Covering:
+        return Covering(self.breakages, self.history)
 
     def _get(self, breakage_id: str) -> Stored[Breakage]:
         found = self.breakages.get(breakage_id)
@@ -128,9 +126,18 @@ class Annotating:
                 return _noted(named, change)
         raise ChangeConflict("no id was free")
 
-    def _save(self, written: Sequence[Stored[Breakage]], events: Sequence[Event]) -> None:
+    def _save(
+        self,
+        changes: Changes,
+        about: Breakage,
+        annotated: Annotated,
+        now_ms: int,
+        events: Sequence[Event] = (),
+    ) -> None:
+        """Write the change with what is told of it, and with what is to be decided again."""
         notices: list[Stored[Notice]] = self.noting.new(events) if self.noting else []
-        self.store.save(Changes([*written, *notices]))
+        touches = touches_of_places(about.repo, about.branch, annotated.touched, now_ms=now_ms)
+        self.store.save(replace(changes, written=[*changes.written, *notices, *touches]))
 
 
 def _placed(draft: Breakage, order: BranchOrder, known: Breakage | None = None) -> Breakage:

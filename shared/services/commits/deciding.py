@@ -14,12 +14,16 @@ from dataclasses import dataclass, replace
 from shared.core import ids
 from shared.core.commits import posting
 from shared.core.commits.merging import merge
-from shared.core.documents import Commit, CommitSign, CommitSigns
+from shared.core.documents import Commit, CommitSign, CommitSigns, Notice
+from shared.core.notices.events import flaky_contradicted
+from shared.core.verdicts.contradicted import contradicted
 from shared.errors import ChangeConflict, TransientError
 from shared.ports import Changes, Commits, Store, Stored
+from shared.services.breakages.covering import Covering
 from shared.services.commits.hits import KnownHits
-from shared.services.commits.judging import Judging
+from shared.services.commits.judging import Judged, Judging
 from shared.services.commits.saying import Saying
+from shared.services.notices.noting import Noting
 from shared.services.patterns.active import ActivePatterns
 
 LEASE_MS = 120_000
@@ -35,7 +39,8 @@ DAY_MS = 86_400_000
 class Deciding:
     """The use case with what it needs; `clock` gives milliseconds since the Unix epoch.
 
-    Without `saying` nothing is posted.
+    Without `saying` nothing is posted; without `covering` no breakages are known; with `noting`
+    people are told of labels that retries contradict.
     """
 
     store: Store
@@ -44,6 +49,13 @@ class Deciding:
     clock: Callable[[], int]
     saying: Saying | None = None
     retention_days: int = 90
+    covering: Covering | None = None
+    noting: Noting | None = None
+
+    @property
+    def judging(self) -> Judging:
+        """Where a commit's evidence is read."""
+        return Judging(self.store, self.commits, self.covering)
 
     def hear(self, sign: CommitSign) -> bool:
         """Keep the sign and decide; False if it was heard before.
@@ -136,21 +148,31 @@ class _Turn:
             return False
         news = [each.value for each in heard]
         signs = merge(known.value if known else CommitSigns(self.key, 0), news)
-        decided = self._decided(commit, signs, now_ms)
+        judged = self._judged(commit, signs, now_ms)
+        decided = judged.commit
         if deciding.clock() - self.lease_from_ms < LEASE_MS - MIN_LEFT_MS:
             decided = self._said(decided, posting.last_log_ms(commit, signs, news))
         else:
             decided = replace(decided, post_due_ms=now_ms)
-        self._save(decided, signs, heard, stored, known)
+        known_before = _Known(stored, known, heard)
+        self._save(decided, signs, known_before, self._notices(judged, now_ms))
         self.is_sure = True
         return bool(heard)
 
-    def _decided(self, commit: Commit, signs: CommitSigns, now_ms: int) -> Commit:
+    def _judged(self, commit: Commit, signs: CommitSigns, now_ms: int) -> Judged:
         deciding = self.deciding
-        judging = Judging(deciding.store, deciding.commits)
         hits = KnownHits(deciding.active, now_ms)
-        judged = judging.judge(commit, signs, hits, now_ms=now_ms)
-        return replace(judged, expires_ms=now_ms + deciding.retention_days * DAY_MS)
+        kept = replace(commit, expires_ms=now_ms + deciding.retention_days * DAY_MS)
+        return deciding.judging.judge(kept, signs, hits, now_ms=now_ms)
+
+    def _notices(self, judged: Judged, now_ms: int) -> list[Stored[Notice]]:
+        """Return what people are to be told of; what they were told is left out."""
+        if self.deciding.noting is None:
+            return []
+        found = contradicted(judged.facts, judged.commit.decision, now_ms=now_ms)
+        return self.deciding.noting.new(
+            flaky_contradicted(self.repo, self.sha, each) for each in found
+        )
 
     def _said(self, commit: Commit, log_ms: int | None) -> Commit:
         """Return the commit after its decision was posted, if it is to be.
@@ -170,17 +192,17 @@ class _Turn:
         self,
         commit: Commit,
         signs: CommitSigns,
-        heard: Sequence[Stored[CommitSign]],
-        stored: Stored[Commit] | None,
-        known: Stored[CommitSigns] | None,
+        before: "_Known",
+        notices: Sequence[Stored[Notice]],
     ) -> None:
         signs = replace(signs, expires_ms=commit.expires_ms)
         self.deciding.store.save(
             Changes(
                 [
-                    Stored(commit, stored.version if stored else None),
-                    Stored(signs, known.version if known else None),
-                    *(replace(each, value=_marked(each.value)) for each in heard),
+                    Stored(commit, before.commit.version if before.commit else None),
+                    Stored(signs, before.signs.version if before.signs else None),
+                    *(replace(each, value=_marked(each.value)) for each in before.heard),
+                    *notices,
                 ]
             )
         )
@@ -190,6 +212,15 @@ class _Turn:
             return None
         first = heard[0].value
         return Commit(self.key, first.repo, first.sha, heard_ms=now_ms, expires_ms=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read before a decision: its documents' versions are what the next ones replace."""
+
+    commit: Stored[Commit] | None
+    signs: Stored[CommitSigns] | None
+    heard: Sequence[Stored[CommitSign]]
 
 
 def _marked(sign: CommitSign) -> CommitSign:

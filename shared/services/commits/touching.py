@@ -12,6 +12,7 @@ from shared.core.documents import CommitSign, Pattern, Record, Report, Touch
 from shared.core.documents.patterns import hit_key, side_key
 from shared.errors import ChangeConflict
 from shared.ports import Changes, Commits, Page, Patterns, Store, Stored
+from shared.services.commits.along_branches import Reminding
 
 SINCE_MS = 86_400_000
 """How old a log may be for its commit to be decided again."""
@@ -55,9 +56,16 @@ def _reminder(sign: CommitSign, why: str, now_ms: int) -> CommitSign:
 
 
 def remind_all(store: Store, commits: Commits, patterns: Patterns, *, now_ms: int) -> int:
-    """Write the signs of all touches there are; return how many touches. Any may do it at once."""
+    """Write the signs of touches; return how many there are. Any number of sweeps may do it.
+
+    Touches of places on a branch may be left in part.
+    """
     found = commits.list_touches(limit=MAX_TOUCHES)
+    along = Reminding(store, commits, now_ms)
     for stored in found:
+        if stored.value.shas:
+            along.spend(stored)
+            continue
         records = {each.record_id: each for each in _newest(store, patterns, stored.value, now_ms)}
         signs = reminders(records.values(), f"touch {stored.value.touch_id}", now_ms=now_ms)
         with suppress(ChangeConflict):  # another sweep was faster

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from shared.core.documents import Fingerprint, IssueStatus, Notice, Record, Report
-from shared.core.notices.appearing import MainBranches, appeared
+from shared.core.main_branches import MainBranches
+from shared.core.notices.appearing import appeared
 from shared.core.notices.events import Event, notice_of
 from shared.ports import Notices, Store, Stored
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.core.breakages.brokenness import (
-    Brokenness,
     by_commit,
     by_day,
     by_week,
@@ -15,6 +14,7 @@ from shared.core.breakages.brokenness import (
     mean_fix_ms,
     rate_of,
 )
+from shared.core.breakages.counts import Brokenness
 from tests.core.breakages.branch import DAY_MS, HOUR_MS, MONDAY_MS, a_branch, broke, outcomes
 
 ORDER = a_branch("abcdefghij")

@@ -6,7 +6,8 @@ import pytest
 
 from shared.core.analysis.model import ReportType
 from shared.core.documents import BuildContext, Tally
-from shared.core.notices.appearing import DAY_MS, MainBranches, appeared
+from shared.core.main_branches import MainBranches
+from shared.core.notices.appearing import DAY_MS, appeared
 from tests.adapters.examples import NOW_MS, a_report, failing
 
 MAINS = MainBranches(("main", "release/*"))

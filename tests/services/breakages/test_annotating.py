@@ -8,7 +8,7 @@ import pytest
 
 from shared.core.breakages.order import order_of
 from shared.core.documents import Breakage
-from shared.core.notices.appearing import MainBranches
+from shared.core.main_branches import MainBranches
 from shared.errors import BreakageNotFound, InvalidBreakage, NotPossible
 from shared.services.breakages.annotating import Annotating
 from shared.services.notices.noting import Noting
@@ -93,9 +93,9 @@ def test_resolving_it_touches_only_what_it_covered_too_long(annotating, ports):
 
 def test_deleting_it_touches_what_it_covered(annotating):
     made = create(annotating, B, D)
-    assert annotating.delete(made.breakage.breakage_id).touched == [B, C]
+    assert annotating.delete(made.breakage.breakage_id, now_ms=NOON).touched == [B, C]
     for act in (
-        lambda: annotating.delete(made.breakage.breakage_id),
+        lambda: annotating.delete(made.breakage.breakage_id, now_ms=NOON),
         lambda: annotating.change(made.breakage.breakage_id, a_draft(), actor="ann", now_ms=NOON),
     ):
         with pytest.raises(BreakageNotFound):

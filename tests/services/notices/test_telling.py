@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from shared.core.documents import IssueStatus
-from shared.core.notices.appearing import MainBranches
+from shared.core.main_branches import MainBranches
 from shared.core.notices.events import breakage_found
 from shared.errors import NoticeDelayed, NoticeRefused, StoreUnavailable
 from shared.ports import Changes, Stored
