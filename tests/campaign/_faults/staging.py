@@ -17,7 +17,10 @@ from tests.faults import ANY, Calls, Faulty
 
 FOLDER = "CAMPAIGN_FOLDER"
 STRUCK, POSTED, MARKED = "struck.jsonl", "posted.jsonl", "struck-"
-PORTS = ("store", "logs", "derived", "builds", "patterns", "commits", "notices", "statuses")
+PORTS = (
+    *("store", "logs", "derived", "builds", "patterns", "commits", "breakages", "branches"),
+    *("notices", "statuses"),
+)
 _COMMITS = ("save_record", "save")
 _WRITES = (*_COMMITS, "take_lease", "drop_lease")
 _STRUCK_PORTS = {
