@@ -1,4 +1,4 @@
-"""Processor time of pages, a commit's event and a scanned log, beside one ingest of a log."""
+"""Processor time of pages and of a commit's event, beside one ingest of a small log."""
 
 import os
 import tempfile
@@ -34,7 +34,9 @@ def main() -> None:
 
 
 def _measure(app: bootstrap.App, web: Client) -> None:
-    log_id = web.get("/?q=cart", headers={"Accept": "application/json"}).json["reports"][0]["log_id"]
+    log_id = web.get("/?q=cart", headers={"Accept": "application/json"}).json["reports"][0][
+        "log_id"
+    ]
     ingest = replace(app.ingest, folds_at_once=False)
 
     def take(number: int) -> None:
