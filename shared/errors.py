@@ -89,6 +89,14 @@ class ProviderUnavailable(TransientError):
     """The CI provider did not answer, or broke off in the middle."""
 
 
+class ProviderResting(ProviderUnavailable):
+    """It asks to be left alone for longer than is waited for here."""
+
+    def __init__(self, message: str, *, retry_after_ms: int) -> None:
+        super().__init__(message)
+        self.retry_after_ms = retry_after_ms
+
+
 class LibraryMissing(TrackerError):
     """A library that only this command needs is not installed; the message says how to."""
 

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from shared.core import ids
 from shared.core.breakages.checking import Problem, full_sha, problem_of
 from shared.core.breakages.order import BranchOrder
-from shared.core.breakages.span import Coverage, touched
+from shared.core.breakages.span import touched
 from shared.core.documents import BranchNews, Breakage, Change, Notice
 from shared.core.notices.events import Event, breakage_found, breakage_resolved
 from shared.errors import ChangeConflict, InvalidBreakage, NotPossible
 from shared.ports import BranchHistory, Breakages, Changes, Store, Stored
-from shared.services.breakages.listing import breakages_of
+from shared.services.breakages.covering import Covering
 from shared.services.breakages.reading import get_breakage
 from shared.services.changes import until_unchallenged
+from shared.services.commits.along_branches import touches_of_places
 from shared.services.notices.noting import Noting
 
 MAX_CHANGES = 50
@@ -33,7 +34,10 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True)
 class Annotating:
-    """The use case with what it needs; with `noting` people are told, in the same commit."""
+    """The use case with what it needs; with `noting` people are told, in the same commit.
+
+    So is kept which commits are to be decided again, for the sweep.
+    """
 
     store: Store
     breakages: Breakages
@@ -51,8 +55,9 @@ class Annotating:
             new = _placed(draft, order)
             self._check(new, order)
             new = self._named(new, Change(now_ms, actor, "annotated"))
-            self._save([Stored(new, None)], _events(None, new))
-            return Annotated(new, touched(None, new, order))
+            annotated = Annotated(new, touched(None, new, order))
+            self._save(Changes([Stored(new, None)]), new, annotated, now_ms, _events(None, new))
+            return annotated
 
         return until_unchallenged(attempt)
 
@@ -81,33 +86,36 @@ class Annotating:
             self._check(new, order, before=found.value)
             new = replace(new, revision=new.revision + 1)
             new = _noted(new, Change(now_ms, actor, _what_changed(found.value, new)))
-            self._save([Stored(new, found.version)], _events(found.value, new))
-            return Annotated(new, touched(found.value, new, order))
+            annotated = Annotated(new, touched(found.value, new, order))
+            changes = Changes([Stored(new, found.version)])
+            self._save(changes, new, annotated, now_ms, _events(found.value, new))
+            return annotated
 
         return until_unchallenged(attempt)
 
-    def delete(self, breakage_id: str) -> Annotated:
+    def delete(self, breakage_id: str, *, now_ms: int) -> Annotated:
         """Take the annotation back. Raises BreakageNotFound."""
 
         def attempt() -> Annotated:
             found = get_breakage(self.breakages, breakage_id)
             order = self.history.order(found.value.repo, found.value.branch)
-            self.store.save(Changes([_news(found.value)], [found]))
-            return Annotated(None, touched(found.value, None, order))
+            annotated = Annotated(None, touched(found.value, None, order))
+            self._save(Changes(removed=[found]), found.value, annotated, now_ms)
+            return annotated
 
         return until_unchallenged(attempt)
 
     def at(self, repo: str, branch: str, sha: str) -> tuple[Breakage, ...]:
-        """Return the breakages that cover a commit of the branch, most telling first.
-
-        For a commit of a pull request ask with the commit of the branch that it is based on.
-        """
-        known = self.of_branch(repo, branch)
-        return Coverage(known, self.history.order(repo, branch)).at(sha) if known else ()
+        """Return the breakages that cover a commit of the branch, most telling first."""
+        return self._covering.at(repo, branch, sha)
 
     def of_branch(self, repo: str, branch: str) -> list[Breakage]:
         """Return the breakages of a branch, the last annotated first."""
-        return breakages_of(self.breakages, repo, branch)
+        return self._covering.of_branch(repo, branch)
+
+    @property
+    def _covering(self) -> Covering:
+        return Covering(self.breakages, self.history)
 
     def _check(self, new: Breakage, order: BranchOrder, *, before: Breakage | None = None) -> None:
         jobs = self.history.jobs(new.repo, new.branch) if new.jobs else ()
@@ -125,10 +133,19 @@ class Annotating:
                 return _noted(named, change)
         raise ChangeConflict("no id was free")
 
-    def _save(self, written: Sequence[Stored[Breakage]], events: Sequence[Event]) -> None:
-        news = [_news(each.value) for each in written]
+    def _save(
+        self,
+        changes: Changes,
+        about: Breakage,
+        annotated: Annotated,
+        now_ms: int,
+        events: Sequence[Event] = (),
+    ) -> None:
+        """Write the change with what is told of it, and with what has to follow it."""
         notices: list[Stored[Notice]] = self.noting.new(events) if self.noting else []
-        self.store.save(Changes([*written, *news, *notices]))
+        news = _news(about, now_ms)
+        touches = touches_of_places(about.repo, about.branch, annotated.touched, now_ms=now_ms)
+        self.store.save(replace(changes, written=[*changes.written, news, *notices, *touches]))
 
 
 def _placed(draft: Breakage, order: BranchOrder, known: Breakage | None = None) -> Breakage:
@@ -191,10 +208,9 @@ def _events(before: Breakage | None, after: Breakage) -> list[Event]:
     return events
 
 
-def _news(breakage: Breakage) -> Stored[BranchNews]:
+def _news(breakage: Breakage, now_ms: int) -> Stored[BranchNews]:
     """Return what has the figures of its branch follow the change."""
-    at_ms = breakage.changes[-1].at_ms if breakage.changes else breakage.created_ms
-    return Stored(BranchNews(uuid.uuid4().hex, breakage.repo, breakage.branch, at_ms), None)
+    return Stored(BranchNews(uuid.uuid4().hex, breakage.repo, breakage.branch, now_ms), None)
 
 
 def _error(problem: Problem) -> InvalidBreakage | NotPossible:

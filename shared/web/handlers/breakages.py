@@ -92,12 +92,12 @@ def resolve_by_form(app: App, request: Request, breakage_id: str) -> Response:
 
 def delete_breakage(app: App, _request: Request, breakage_id: str) -> Response:
     """Take the annotation back."""
-    return _deleted(app.annotating.delete(decode.breakage_id(breakage_id)))
+    return _deleted(app.annotating.delete(decode.breakage_id(breakage_id), now_ms=app.now_ms()))
 
 
 def delete_by_form(app: App, request: Request, breakage_id: str) -> Response:
     """Take the annotation back, and show the list."""
-    act = app.annotating.delete(decode.breakage_id(breakage_id))
+    act = app.annotating.delete(decode.breakage_id(breakage_id), now_ms=app.now_ms())
     return answers.see_other("/breakages") if names_page(request) else _deleted(act)
 
 

@@ -97,9 +97,9 @@ def test_resolving_it_touches_only_what_it_covered_too_long(annotating, ports):
 
 def test_deleting_it_touches_what_it_covered(annotating):
     made = create(annotating, B, D)
-    assert annotating.delete(made.breakage.breakage_id).touched == [B, C]
+    assert annotating.delete(made.breakage.breakage_id, now_ms=NOON).touched == [B, C]
     for act in (
-        lambda: annotating.delete(made.breakage.breakage_id),
+        lambda: annotating.delete(made.breakage.breakage_id, now_ms=NOON),
         lambda: annotating.change(
             made.breakage.breakage_id, lambda known: known, actor="ann", now_ms=NOON
         ),
