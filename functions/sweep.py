@@ -17,7 +17,7 @@ from shared.services.standing import read_backlog
 from shared.services.sweep import sweep_all
 from shared.telemetry import TRACE_HEADER, emit, traced
 
-# However long scans take, commits have their time too.
+# However long folds and scans take, commits have their time too.
 REPAIR_MS = 30_000
 BRANCHES_MS = 15_000
 # So have logs that are to be fetched: none is begun later.
@@ -41,8 +41,9 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
     )
     swept = sweep_all(folding, app.scanning, now_ms=now_ms, deadline_ms=deadline_ms)
     news = app.branch_keeping.run(deadline_ms=app.now_ms() + BRANCHES_MS)
-    decided = repair(app.deciding, deadline_ms=deadline_ms + REPAIR_MS)
-    fetched = _fetch(app, deadline_ms=deadline_ms + REPAIR_MS + FETCH_MS)
+    repair_until_ms = max(deadline_ms, app.now_ms()) + REPAIR_MS
+    decided = repair(app.deciding, deadline_ms=repair_until_ms)
+    fetched = _fetch(app, deadline_ms=repair_until_ms + FETCH_MS)
     told = app.telling.run()
     if app.settings.stores == "embedded":  # the cloud has a time-to-live and a lifecycle
         app.cleaning.run(now_ms=app.now_ms())

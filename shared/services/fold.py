@@ -64,9 +64,11 @@ class HotDocumentPace:
 
 
 def in_batches(fold_batch: Callable[[int], int], first_limit: int, max_batches: int) -> int:
-    """Fold batch by batch until nothing is left or they are used up; return how many were folded.
+    """Fold all there is, batch by batch, until they are used up; return how many were folded.
 
     `fold_batch` folds up to so many in one commit, or raises ChangeConflict: it reads again then.
+    What comes while the last batch is folded is left to who folds next: a fold that went on, one
+    batch a second, would not end as long as logs come.
     """
     folded, limit, conflicts = 0, first_limit, 0
     for _ in range(max_batches):
@@ -79,7 +81,7 @@ def in_batches(fold_batch: Callable[[int], int], first_limit: int, max_batches: 
                 break
             continue
         folded += count
-        if count == 0:
+        if count < limit:
             break
     return folded
 
@@ -95,7 +97,7 @@ class Folding:
     noting: Noting | None = None
 
     def run(self, *, max_batches: int = 1_000) -> int:
-        """Fold until nothing is left or the batches are used up; return how many records were.
+        """Fold all that is there or until the batches are used up; return how many records were.
 
         Each batch is one commit under the versions it was read at, so two folds at once, or one
         killed anywhere, count nothing twice: the loser reads again.

@@ -1,10 +1,13 @@
 """The `sweep` function as the scheduler calls it."""
 
+from itertools import chain, repeat
+
 import pytest
 from functions_framework import create_app
 from werkzeug.test import Client
 
 from shared.bootstrap import get_app
+from shared.core.commits.hearing import reminder
 from shared.core.curation import Proposal
 from shared.core.patterns.model import Expression, Kind
 from shared.services.patterns.curate import By
@@ -62,6 +65,15 @@ def test_a_sweep_scans_stored_logs_for_a_new_pattern(app, client):
     assert client.post("/").get_json() == IDLE | {"folded": 1, "scanned": 1}
     [hit] = app.store.get_record(record.record_id).value.hits
     assert hit.pattern_id == made.pattern.pattern_id
+
+
+def test_a_sweep_has_time_for_commits_however_long_the_rest_took(app, client, monkeypatch):
+    now_ms = app.now_ms()
+    times = chain([now_ms], repeat(now_ms + 600_000))
+    monkeypatch.setattr(app, "now_ms", lambda: next(times))
+    app.deciding.keep(reminder("acme/app", "c0ffee" * 6 + "c0de", "a test", now_ms=now_ms))
+
+    assert client.post("/").get_json() == IDLE | {"decided": 1}
 
 
 def test_a_sweep_counts_builds_in_their_jobs(app, client):

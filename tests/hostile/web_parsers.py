@@ -10,6 +10,8 @@ from shared.errors import InvalidPattern, NotFound
 from shared.telemetry import traced
 from shared.web import (
     accept,
+    breakage_fields,
+    breakage_query,
     decode,
     events,
     fields,
@@ -52,6 +54,16 @@ SHAPE = shaped(
     retired=st.booleans(),
     version=st.integers(),
 )
+BREAKAGE = shaped(
+    repo=TEXTS | st.just("acme/shop"),
+    branch=TEXTS,
+    cause_sha=TEXTS,
+    resolved_sha=TEXTS | st.none(),
+    jobs=st.lists(TEXTS),
+    mode=TEXTS,
+    notes=TEXTS,
+    revision=st.integers(),
+)
 STORED = shaped(
     bucket=st.just("logs"),
     name=TEXTS,
@@ -75,6 +87,7 @@ FORM_TYPES = st.sampled_from(
     + ["multipart/form-data", "multipart/form-data; boundary=" + "b" * 300, "application/json", ""]
 )
 FORMS = st.tuples(MULTIPART | mangled(MULTIPART) | as_json(SHAPE), FORM_TYPES)
+BREAKAGES = st.tuples(MULTIPART | mangled(MULTIPART) | as_json(BREAKAGE), FORM_TYPES)
 ENVIRONMENTS = st.dictionaries(
     st.sampled_from(
         ["STORES", "PORT", "BUCKET", "SESSION_KEY", "IAP_ROLES", "GITHUB_API_URL", "LOG_DAYS"]
@@ -126,6 +139,12 @@ def _upload(request):
     return form.context, len(form.file.read())
 
 
+def _breakage(request):
+    given = breakage_fields.read_breakage(request)
+    readers = (breakage_fields.new_breakage, breakage_fields.edit_of)
+    return [_or_error(reader, given) for reader in readers]
+
+
 def _written_fields(sent):
     read = (
         fields.labels,
@@ -164,7 +183,14 @@ LIST_NAMES = ("q", "type", "job", "branch", "repo", "label", "days", "sort", "st
 ROUTER = Router(
     [Route("GET", path, lambda: None) for path in ("/", "/logs/<log_id>", "/jobs/<job>/<build>")]
 )
-IDS = (decode.log_id, decode.issue_id, decode.record_id, decode.pattern_id, decode.scan_id)
+IDS = (
+    decode.log_id,
+    decode.issue_id,
+    decode.record_id,
+    decode.pattern_id,
+    decode.scan_id,
+    decode.breakage_id,
+)
 
 
 def _ids(text):
@@ -207,6 +233,17 @@ PARSERS = {
         ("web.pattern_query",),
         addresses("label", "retired", "sort", "show"),
         _asked(pattern_query.pattern_query, pattern_query.shown_hits),
+    ),
+    "breakages asked for": Parser(
+        ("web.breakage_query", "web.decode"),
+        addresses("repo", "branch", "state", "again"),
+        _asked(
+            breakage_query.breakage_query,
+            lambda request: decode.amount(request, "again"),
+        ),
+    ),
+    "breakage that is written": Parser(
+        ("web.breakage_fields", "web.body"), BREAKAGES, _posted(_breakage), BODY
     ),
     "lines asked for": Parser(
         ("web.viewer_query",),

@@ -1,4 +1,4 @@
-"""The README and the page of patterns, typed as they are printed."""
+"""The README and the pages of patterns and of breakages, typed as they are printed."""
 
 import json
 import re
@@ -10,6 +10,7 @@ from tests.serving import SAMPLES, serving, wait_until
 
 README = "README.md"
 PATTERNS = "docs/patterns.md"
+BREAKAGES = "docs/breakages.md"
 START = "GITHUB_WEBHOOK_SECRET=secret ./run.sh"
 
 
@@ -107,6 +108,23 @@ def test_patterns_are_kept_from_a_shell(shell, tmp_path):
     shell.type(ran)
     assert shell.type(scans)
     assert shell.type(rescanned.replace("ca4f4358aca8eaafa181", _a_record(shell)))
+
+
+def test_the_page_of_breakages_is_typed(shell):
+    typed = "\n".join(lines_of(BREAKAGES, "By curl")).replace("\\\n", " ").splitlines()
+    *uploads, annotates, lists, widens, resolves, deletes = typed
+    shell.type("\n".join(uploads))
+    path = "/breakages/new?repo=acme/till&branch=main"
+    wait_until(lambda: b"Seen there" in shell.service.get(path))
+    made = shell.json(annotates)
+    assert (made["jobs"], made["ongoing"]) == (["e2e*"], True)
+    assert [each["breakage_id"] for each in shell.json(lists)["breakages"]] == [made["breakage_id"]]
+    widened = shell.json(widens.replace("0123456789", made["breakage_id"]))
+    assert (widened["jobs"], widened["notes"]) == (None, "The image lost its compiler.")
+    resolved = shell.json(resolves.replace("0123456789", made["breakage_id"]))
+    assert resolved["resolved_sha"].startswith("c0ffee2")
+    assert shell.type(deletes.replace("0123456789", made["breakage_id"])) == ""
+    assert shell.json(lists)["breakages"] == []
 
 
 def _a_record(shell):

@@ -2,6 +2,9 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import count
 
 from shared.core.documents import Tally
 from shared.core.tallies import add, total
@@ -83,6 +86,23 @@ def test_two_folds_at_once_count_nothing_twice(world):
 
     assert world.occurrences() == [40]
     assert_counts_equal_a_recomputation(world)
+
+
+def test_a_fold_ends_though_logs_keep_coming(world):
+    numbers = count()
+
+    def record_one():
+        name = f"logs/a/{next(numbers)}/build-log.txt"
+        world.process(world.drop(name, FAILURE.encode()))
+
+    @contextmanager
+    def storm(_ids):
+        record_one()
+        yield
+
+    record_one()
+    assert replace(world.folding, pace=storm).run(max_batches=5) == 1
+    assert world.fold() == 1
 
 
 def test_a_sweep_leaves_the_work_to_one_that_is_running(world):

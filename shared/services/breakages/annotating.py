@@ -4,7 +4,7 @@ Each use case reads, decides and writes anew until nobody changed in between wha
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from shared.core import ids
@@ -13,9 +13,10 @@ from shared.core.breakages.order import BranchOrder
 from shared.core.breakages.span import touched
 from shared.core.documents import BranchNews, Breakage, Change, Notice
 from shared.core.notices.events import Event, breakage_found, breakage_resolved
-from shared.errors import BreakageNotFound, ChangeConflict, InvalidBreakage, NotPossible
+from shared.errors import ChangeConflict, InvalidBreakage, NotPossible
 from shared.ports import BranchHistory, Breakages, Changes, Store, Stored
 from shared.services.breakages.covering import Covering
+from shared.services.breakages.reading import get_breakage
 from shared.services.changes import until_unchallenged
 from shared.services.commits.along_branches import touches_of_places
 from shared.services.notices.noting import Noting
@@ -60,19 +61,30 @@ class Annotating:
 
         return until_unchallenged(attempt)
 
-    def change(self, breakage_id: str, wanted: Breakage, *, actor: str, now_ms: int) -> Annotated:
+    def change(
+        self,
+        breakage_id: str,
+        edit: Callable[[Breakage], Breakage],
+        *,
+        actor: str,
+        now_ms: int,
+        seen: int | None = None,
+    ) -> Annotated:
         """Give the annotation other commits, jobs, mode or notes; its branch stays.
 
-        Raises BreakageNotFound, InvalidBreakage, NotPossible.
+        `edit` returns what it shall say in place of what it says; `seen` is the revision that was
+        shown to who edits. Raises BreakageNotFound, InvalidBreakage, NotPossible.
         """
 
         def attempt() -> Annotated:
-            found = self._get(breakage_id)
+            found = get_breakage(self.breakages, breakage_id)
+            _require(found.value, seen)
             order = self.history.order(found.value.repo, found.value.branch)
-            new = _placed(_with_content(found.value, wanted), order, known=found.value)
+            new = _placed(_with_content(found.value, edit(found.value)), order, known=found.value)
             if new == found.value:
                 return Annotated(new, ())
             self._check(new, order, before=found.value)
+            new = replace(new, revision=new.revision + 1)
             new = _noted(new, Change(now_ms, actor, _what_changed(found.value, new)))
             annotated = Annotated(new, touched(found.value, new, order))
             changes = Changes([Stored(new, found.version)])
@@ -85,7 +97,7 @@ class Annotating:
         """Take the annotation back. Raises BreakageNotFound."""
 
         def attempt() -> Annotated:
-            found = self._get(breakage_id)
+            found = get_breakage(self.breakages, breakage_id)
             order = self.history.order(found.value.repo, found.value.branch)
             annotated = Annotated(None, touched(found.value, None, order))
             self._save(Changes(removed=[found]), found.value, annotated, now_ms)
@@ -104,12 +116,6 @@ class Annotating:
     @property
     def _covering(self) -> Covering:
         return Covering(self.breakages, self.history)
-
-    def _get(self, breakage_id: str) -> Stored[Breakage]:
-        found = self.breakages.get(breakage_id)
-        if found is None:
-            raise BreakageNotFound(f"There is no breakage {breakage_id}.")
-        return found
 
     def _check(self, new: Breakage, order: BranchOrder, *, before: Breakage | None = None) -> None:
         jobs = self.history.jobs(new.repo, new.branch) if new.jobs else ()
@@ -149,15 +155,18 @@ def _placed(draft: Breakage, order: BranchOrder, known: Breakage | None = None) 
     """Return it with its commits in full, those that it had as they are, and its jobs in order."""
     kept = {known.cause_sha, known.resolved_sha} if known else set()
 
-    def full(sha: str) -> str:
-        found = sha if sha in kept else full_sha(sha, order)
+    def full(name: str, sha: str) -> str:
+        found = sha if sha in kept else full_sha(sha, order, field=name)
         if isinstance(found, Problem):
             raise _error(found)
         return found
 
-    resolved = None if draft.resolved_sha is None else full(draft.resolved_sha)
+    cause = full("cause_sha", draft.cause_sha)
+    resolved = draft.resolved_sha
+    if resolved is not None:
+        resolved = full("resolved_sha", resolved)
     jobs = None if draft.jobs is None else tuple(sorted(set(draft.jobs)))
-    return replace(draft, cause_sha=full(draft.cause_sha), resolved_sha=resolved, jobs=jobs)
+    return replace(draft, cause_sha=cause, resolved_sha=resolved, jobs=jobs)
 
 
 def _with_content(known: Breakage, wanted: Breakage) -> Breakage:
@@ -172,7 +181,19 @@ def _with_content(known: Breakage, wanted: Breakage) -> Breakage:
 
 
 def _noted(breakage: Breakage, change: Change) -> Breakage:
-    return replace(breakage, changes=(*breakage.changes, change)[-MAX_CHANGES:])
+    """Return it with the change noted: who annotated it first is never forgotten."""
+    first, rest = breakage.changes[:1], breakage.changes[1:]
+    return replace(breakage, changes=(*first, *(*rest, change)[-(MAX_CHANGES - 1) :]))
+
+
+def _require(breakage: Breakage, seen: int | None) -> None:
+    """Raise NotPossible where the annotation changed since that revision was shown."""
+    if seen not in (None, breakage.revision):
+        raise NotPossible(
+            "stale_version",
+            f"The breakage was changed meanwhile; it is at revision {breakage.revision}. Read it"
+            " again and repeat the change.",
+        )
 
 
 def _what_changed(before: Breakage, after: Breakage) -> str:
@@ -196,5 +217,6 @@ def _news(breakage: Breakage, now_ms: int) -> Stored[BranchNews]:
 
 
 def _error(problem: Problem) -> InvalidBreakage | NotPossible:
-    kind = NotPossible if problem.is_conflict else InvalidBreakage
-    return kind(problem.code, problem.message)
+    if problem.is_conflict:
+        return NotPossible(problem.code, problem.message)
+    return InvalidBreakage(problem.code, problem.message, problem.field)

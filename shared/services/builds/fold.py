@@ -20,7 +20,7 @@ class BuildFolding:
     pace: Pace = no_pace
 
     def run(self, *, max_batches: int = 1_000) -> int:
-        """Fold until nothing is left or the batches are used up; return how many builds were.
+        """Fold all that is there or until the batches are used up; return how many builds were.
 
         Each batch is one commit under the versions it was read at: two folds at once, or one
         killed anywhere, count nothing twice.

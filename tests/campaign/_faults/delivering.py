@@ -37,15 +37,15 @@ class _Delivery:
 class Delivering:
     """Puts objects, and delivers events to any instance of their function.
 
-    `faults` counts those of the events by kind, `outcomes` answers by status, 0 for none; `lost`
-    are events given up.
+    `faults` are those of the events, `outcomes` counts answers by status, 0 for none; `lost` are
+    events given up.
     """
 
     ingests: list[Instance]
     webhooks: list[Instance]
     logs: LogBucket
     chance: random.Random
-    faults: Counter[Kind] = field(default_factory=Counter)
+    faults: list[Fault] = field(default_factory=list)
     outcomes: Counter[int] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
@@ -88,7 +88,7 @@ class Delivering:
         fault = event.fault
         if fault is None:
             return [delivery]
-        self.faults[fault.kind] += 1
+        self.faults.append(fault)
         if fault.is_in_process:
             return [replace(delivery, fault=fault)]
         return [delivery, delivery] if fault.kind is Kind.TWICE else [delivery]

@@ -16,8 +16,11 @@ from tests.campaign._faults.witness import Reads, Witness
 from tests.faults import ANY, Calls, Faulty
 
 FOLDER = "CAMPAIGN_FOLDER"
-STRUCK, POSTED = "struck.jsonl", "posted.jsonl"
-PORTS = ("store", "logs", "derived", "builds", "patterns", "commits", "notices", "statuses")
+STRUCK, POSTED, MARKED = "struck.jsonl", "posted.jsonl", "struck-"
+PORTS = (
+    *("store", "logs", "derived", "builds", "patterns", "commits", "breakages", "branches"),
+    *("notices", "statuses"),
+)
 _COMMITS = ("save_record", "save")
 _WRITES = (*_COMMITS, "take_lease", "drop_lease")
 _STRUCK_PORTS = {
@@ -103,8 +106,7 @@ class StagedApp(App):
             self._has_struck = True
             if self._fault.key:
                 _marker(self._fault).touch()
-            said = {"key": self._fault.key, "kind": self._fault.kind, "where": where}
-            _append(STRUCK, said)
+            _append(STRUCK, {"kind": self._fault.kind, "where": where})
 
     def _write_post(self, said: dict[str, object]) -> None:
         _append(POSTED, said)
@@ -112,7 +114,7 @@ class StagedApp(App):
 
 def _marker(fault: Fault) -> Path:
     """Return the file that is there once the fault has struck."""
-    return Path(os.environ[FOLDER]) / f"struck-{fault.key}"
+    return Path(os.environ[FOLDER]) / f"{MARKED}{fault.key}"
 
 
 def _methods(fault: Fault) -> tuple[tuple[str, ...], int]:

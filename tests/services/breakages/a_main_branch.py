@@ -1,7 +1,8 @@
 """A main branch that is told of: commits as decisions leave them, pushes, people who annotate."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from shared.core import ids
 from shared.core.breakages.cells import Cell
@@ -67,7 +68,7 @@ class MainBranch:
         found = {name: ports.get(name, getattr(self, name)) for name in PORTS}
         return BranchKeeping(*found.values(), self.clock)
 
-    @property
+    @cached_property
     def history(self):
         return KeptHistory(self.branches)
 
@@ -76,15 +77,27 @@ class MainBranch:
         return Annotating(self.store, self.breakages, self.history)
 
     def push(self, push):
-        self.told.pushes.add(push)
-        self._write(push.at_ms, push=push)
+        self.hear([push])
 
     def decide(self, sha, heard_ms, **cells):
-        """Decide the commit as a worker of commits does: its news in the same commit."""
-        commit = decided(sha, heard_ms, cells)
-        known = self.commits.get_commits([commit.key]).get(commit.key)
-        self.told.heard[sha] = Heard(heard_ms, cells)
-        self._write(self.clock(), Stored(commit, known.version if known else None), sha=sha)
+        self.hear([(sha, heard_ms, cells)])
+
+    def hear(self, events):
+        """Write pushes and decisions, (sha, when first heard, cells), each with its news."""
+        decisions = {each[0]: each for each in events if not isinstance(each, Push)}
+        commits = [decided(*each) for each in decisions.values()]
+        known = self.commits.get_commits([each.key for each in commits])
+        versions = {key: each.version for key, each in known.items()}
+        self.told.pushes |= {each for each in events if isinstance(each, Push)}
+        self.told.heard |= {sha: Heard(at, cells) for sha, at, cells in decisions.values()}
+        facts = [Stored(each, versions.get(each.key)) for each in commits]
+        self.store.save(Changes([*facts, *map(self._news, events)]))
+
+    def _news(self, each):
+        news = BranchNews(uuid.uuid4().hex, REPO, MAIN, self.clock())
+        if isinstance(each, Push):
+            return Stored(replace(news, at_ms=each.at_ms, push=each), None)
+        return Stored(replace(news, sha=each[0]), None)
 
     def annotate(self, chance):
         """Annotate, or change or delete what was annotated, if the commits are known."""
@@ -98,10 +111,11 @@ class MainBranch:
             if not known or chance.random() < 0.5:
                 self.annotating.create(draft, actor="ann", now_ms=self.clock())
             elif chance.random() < 0.3:
-                self.annotating.delete(chance.choice(known).breakage_id, now_ms=self.clock())
+                gone = chance.choice(known).breakage_id
+                self.annotating.delete(gone, now_ms=self.clock())
             else:
-                one = chance.choice(known)
-                self.annotating.change(one.breakage_id, draft, actor="ann", now_ms=self.clock())
+                one, now_ms = chance.choice(known).breakage_id, self.clock()
+                self.annotating.change(one, lambda _: draft, actor="ann", now_ms=now_ms)
         except (InvalidBreakage, NotPossible):
             return
 
@@ -112,15 +126,14 @@ class MainBranch:
             assert worker.run(deadline_ms=self.clock() + 1) > 0
 
     def check(self):
-        """Compare every figure with one made from all that was told."""
+        """Compare every figure with one made from all that was told; return the branch."""
         branch = self.branches.get_branch(REPO, MAIN).value
         self.told.breakages = self.annotating.of_branch(REPO, MAIN)
         wanted = recomputed(self.told, flakes_since=branch.flakes_since)
-        assert kept(branch, self.history.order(REPO, MAIN)) == wanted
-
-    def _write(self, at_ms, *written, **news):
-        told = BranchNews(uuid.uuid4().hex, REPO, MAIN, at_ms, **news)
-        self.store.save(Changes([*written, Stored(told, None)]))
+        found = kept(branch, self.history.order(REPO, MAIN))
+        assert found.order == wanted.order
+        assert found == wanted
+        return branch
 
 
 PORTS = ("store", "branches", "commits", "breakages")

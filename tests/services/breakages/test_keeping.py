@@ -37,21 +37,13 @@ def main(world):
     return MainBranch(world.store, *ports, world.clock)
 
 
-def tell(main, each):
-    if isinstance(each, Push):
-        main.push(each)
-    else:
-        main.decide(each[0], each[1], **each[2])
-
-
 def test_two_workers_make_of_news_in_any_order_what_is_made_anew(main):
     chance = random.Random(8)
     told = in_any_order(chance, *a_story(chance, NOON - 36 * 24 * HOUR_MS))
     workers = [main.worker(), main.worker()]
     with ThreadPoolExecutor(2) as pool:
         for start in range(0, len(told), 40):
-            for each in told[start : start + 40]:
-                tell(main, each)
+            main.hear(told[start : start + 40])
             list(pool.map(lambda worker: worker.run(deadline_ms=main.clock() + 1), workers))
             main.work(workers[0])
             for _ in range(4):
@@ -70,8 +62,7 @@ def test_a_worker_that_is_killed_anywhere_has_done_all_or_nothing(main):
     number, killed = 0, True
     while killed:
         number += 1
-        for each in in_any_order(chance, pushes, decisions)[:3]:
-            tell(main, each)
+        main.hear(in_any_order(chance, pushes, decisions)[:3])
         main.annotate(chance)
         calls, moment = Calls(), ("before", "after")[number % 2]
         staged = {moment: {ANY: number}, "error": StoreUnavailable("staged"), "calls": calls}

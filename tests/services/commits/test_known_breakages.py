@@ -78,9 +78,11 @@ class Branch(Repository):
         return made.breakage
 
     def change(self, breakage, **changes):
-        wanted = replace(breakage, **changes)
+        def edit(known):
+            return replace(known, **changes)
+
         now_ms = self.world.clock()
-        self.annotating.change(breakage.breakage_id, wanted, actor="ann", now_ms=now_ms)
+        self.annotating.change(breakage.breakage_id, edit, actor="ann", now_ms=now_ms)
         self.settle()
 
     def settle(self):
