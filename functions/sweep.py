@@ -6,11 +6,13 @@ from dataclasses import asdict
 import flask
 import functions_framework
 
-from shared.bootstrap import get_app
+from shared.bootstrap import App, get_app
+from shared.core.providers.told import PROVIDERS
 from shared.services.builds.fold import BuildFolding
 from shared.services.builds.sweep import sweep_builds
 from shared.services.commits.repairing import repair
 from shared.services.fold import Folding, HotDocumentPace
+from shared.services.providers.fetching import FetchCounts
 from shared.services.standing import read_backlog
 from shared.services.sweep import sweep_all
 from shared.telemetry import TRACE_HEADER, emit, traced
@@ -18,6 +20,8 @@ from shared.telemetry import TRACE_HEADER, emit, traced
 # However long scans take, commits have their time too.
 REPAIR_MS = 30_000
 BRANCHES_MS = 15_000
+# So have logs that are to be fetched: none is begun later.
+FETCH_MS = 30_000
 
 
 @functions_framework.http
@@ -38,6 +42,7 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
     swept = sweep_all(folding, app.scanning, now_ms=now_ms, deadline_ms=deadline_ms)
     news = app.branch_keeping.run(deadline_ms=app.now_ms() + BRANCHES_MS)
     decided = repair(app.deciding, deadline_ms=deadline_ms + REPAIR_MS)
+    fetched = _fetch(app, deadline_ms=deadline_ms + REPAIR_MS + FETCH_MS)
     told = app.telling.run()
     if app.settings.stores == "embedded":  # the cloud has a time-to-live and a lifecycle
         app.cleaning.run(now_ms=app.now_ms())
@@ -49,6 +54,9 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
         "builds_folded": builds.folded,
         "branch_news": news,
         "decided": decided,
+        "logs_fetched": fetched.fetched,
+        "fetching_later": fetched.later,
+        "not_fetched": fetched.given_up,
         "told": told.sent,
         "telling_later": told.delayed,
         "not_told": told.given_up,
@@ -57,6 +65,12 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
         left = read_backlog(app.store, app.patterns, app.commits, now_ms=app.now_ms())
         emit("INFO", "swept", **answer, **asdict(left), total_ms=app.now_ms() - now_ms)
     return answer
+
+
+def _fetch(app: App, *, deadline_ms: int) -> FetchCounts:
+    if app.fetching is None:
+        return FetchCounts()
+    return app.fetching.run(PROVIDERS, deadline_ms=deadline_ms)
 
 
 def _pace() -> HotDocumentPace:

@@ -15,6 +15,7 @@ from shared.commands import (
     scan,
     scans,
     tokens,
+    upgrade,
     upload,
 )
 from shared.core.analysis import analyze
@@ -49,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     upload.add_parser(commands)
     forget.add_parser(commands)
     moving.add_parser(commands)
+    upgrade.add_parser(commands)
     return parser
 
 

@@ -4,13 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from shared.config import Settings, read_provider_settings
+from shared.core.providers.politeness import MAX_WAIT_SECONDS
 from shared.ports import BuildProvider, LogBucket, LogCache, NoticeTarget, Uplink
 
 
-def build_provider(provider: str, answers: Path, now_ms: Callable[[], int]) -> BuildProvider:
-    """Return a CI provider by its name; what it answers is kept in the folder `answers`.
+def build_provider(
+    provider: str,
+    now_ms: Callable[[], int],
+    *,
+    answers: Path | None = None,
+    max_wait_s: float = MAX_WAIT_SECONDS,
+) -> BuildProvider:
+    """Return a CI provider by its name; what it answers is kept in the folder `answers`, if any.
 
-    Raises InvalidSetting.
+    It is not waited for longer than `max_wait_s` at a time. Raises InvalidSetting.
     """
     from shared.adapters.providers.answers import AnswerCache
     from shared.adapters.providers.circleci import CircleCi
@@ -18,15 +25,15 @@ def build_provider(provider: str, answers: Path, now_ms: Callable[[], int]) -> B
     from shared.adapters.providers.http import PoliteClient
 
     settings = read_provider_settings(provider)
+    kept = AnswerCache(answers) if answers else None
     headers = {"Accept": "application/json", "User-Agent": "faultline"}
     if provider == "circleci":
         signed = headers | ({"Circle-Token": settings.token} if settings.token else {})
-        return CircleCi(
-            PoliteClient(settings.api_url, signed, answers=AnswerCache(answers)), now_ms
-        )
+        client = PoliteClient(settings.api_url, signed, answers=kept, max_wait_s=max_wait_s)
+        return CircleCi(client, now_ms)
     headers |= {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
     signed = headers | ({"Authorization": f"Bearer {settings.token}"} if settings.token else {})
-    client = PoliteClient(settings.api_url, signed, answers=AnswerCache(answers))
+    client = PoliteClient(settings.api_url, signed, answers=kept, max_wait_s=max_wait_s)
     return GitHubActions(client, now_ms)
 
 

@@ -51,11 +51,20 @@ NO_GITHUB = GitHubSettings()
 
 @dataclass(frozen=True, slots=True)
 class NoticeSettings:
-    """Who is told of what happens, "" for nobody."""
+    """Who is told of what happens, "" for nobody.
+
+    `told_elsewhere`: this process notes what is to be told, another one tells it.
+    """
 
     webhook_url: str = ""
     webhook_secret: str = ""
     slack_url: str = ""
+    told_elsewhere: bool = False
+
+    @property
+    def are_noted(self) -> bool:
+        """Whether there is anyone to be told."""
+        return bool(self.webhook_url or self.slack_url or self.told_elsewhere)
 
 
 NO_NOTICES = NoticeSettings()
@@ -69,7 +78,9 @@ class Settings:
     Cloud Storage in `project_id`). `local` says that only this machine reaches the service: no
     sign-in, no limits. `log_days` is after how many days logs themselves are deleted from the
     folder of an embedded store; None keeps them. `iap_roles` are globs of e-mail addresses and
-    the role of each. `main_branches` are globs of the branches that everyone builds on.
+    the role of each. `main_branches` are globs of the branches that everyone builds on,
+    `scan_repositories` of those whose CI is asked for logs of builds that failed as events tell;
+    without any nothing is fetched.
     """
 
     stores: str = "embedded"
@@ -100,6 +111,7 @@ class Settings:
     repositories: tuple[str, ...] = ()
     main_branches: tuple[str, ...] = MAIN_BRANCHES
     notices: NoticeSettings = NO_NOTICES
+    scan_repositories: tuple[str, ...] = ()
 
     @property
     def pages_url(self) -> str:
@@ -157,6 +169,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         repositories=_names(environment, "REPOSITORIES"),
         main_branches=_names(environment, "MAIN_BRANCHES") or MAIN_BRANCHES,
         notices=_notices(environment),
+        scan_repositories=_names(environment, "SCAN_REPOSITORIES"),
     )
 
 
@@ -223,7 +236,8 @@ def _notices(environment: Mapping[str, str]) -> NoticeSettings:
             "NOTIFY_WEBHOOK_SECRET signs what is sent to NOTIFY_WEBHOOK_URL; set it to 24"
             " characters or more, or to base64 behind whsec_."
         )
-    return NoticeSettings(url, secret, _target(environment, "NOTIFY_SLACK_URL"))
+    slack_url = _target(environment, "NOTIFY_SLACK_URL")
+    return NoticeSettings(url, secret, slack_url, environment.get("NOTIFY") == "yes")
 
 
 def _names(environment: Mapping[str, str], name: str) -> tuple[str, ...]:

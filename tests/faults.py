@@ -46,7 +46,8 @@ class Faulty:
 
     `before` and `after` map a method's name, or ANY, to the number of the call. A call that fails
     before has done nothing, one that fails after has done all and its answer is lost. With
-    `error` that is raised, without it the process kills itself as by `kill -9`.
+    `error` that is raised, without it the process kills itself as by `kill -9`. `told` is called
+    with where it is ("after save_record") right before.
     """
 
     def __init__(
@@ -57,12 +58,14 @@ class Faulty:
         after: Mapping[str, int] | None = None,
         error: Exception | None = None,
         calls: Calls | None = None,
+        told: Callable[[str], object] = len,
     ) -> None:
         self.calls = Calls() if calls is None else calls
         self._target = target
         self._before = before or {}
         self._after = after or {}
         self._error = error
+        self._told = told
 
     def __getattr__(self, name: str) -> Any:
         attribute = getattr(self._target, name)
@@ -71,16 +74,17 @@ class Faulty:
     def _staged(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             numbers = self.calls.count(name)
-            self._fail_if(self._before, numbers)
+            self._fail_if("before", self._before, numbers)
             result = method(*args, **kwargs)
-            self._fail_if(self._after, numbers)
+            self._fail_if("after", self._after, numbers)
             return result
 
         return call
 
-    def _fail_if(self, staged: Mapping[str, int], numbers: Mapping[str, int]) -> None:
+    def _fail_if(self, when: str, staged: Mapping[str, int], numbers: Mapping[str, int]) -> None:
         if not any(staged.get(name) == number for name, number in numbers.items()):
             return
+        self._told(f"{when} {next(iter(numbers))}")
         if self._error is not None:
             raise self._error
         os.kill(os.getpid(), signal.SIGKILL)

@@ -24,7 +24,9 @@ def push(sha, at_ms, *, branch="main", author="carol", repo=REPO):
     }
 
 
-def pull_request(number, sha, at_ms, *, author="ann", action="synchronize", branch="topic"):
+def pull_request(
+    number, sha, at_ms, *, author="ann", action="synchronize", branch="topic", base_sha=None
+):
     return "pull_request", {
         "action": action,
         "number": number,
@@ -34,7 +36,7 @@ def pull_request(number, sha, at_ms, *, author="ann", action="synchronize", bran
             "updated_at": iso(at_ms),
             "user": {"login": author},
             "head": {"sha": sha, "ref": branch},
-            "base": {"ref": "main"},
+            "base": {"ref": "main"} | ({"sha": base_sha} if base_sha else {}),
         },
     }
 

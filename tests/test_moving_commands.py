@@ -1,4 +1,4 @@
-"""`export`, `import` and `forget` as people type them."""
+"""`export`, `import`, `forget` and `upgrade` as people type them."""
 
 import json
 import stat
@@ -81,3 +81,10 @@ def test_forget_says_what_went_and_what_is_not_there(use, capsys):
     assert (answer["record_id"], answer["objects"]) == (record.record_id, extract_and_noise)
     assert f"There is no record {'0' * 20}" in told.err
     assert app.store.get_record(record.record_id) is None
+
+
+def test_an_upgrade_says_what_it_looked_at(use, capsys):
+    fill(use("here"))
+    assert cli.main(["upgrade"]) == 0
+    done = json.loads(capsys.readouterr().out)
+    assert (done["looked_at"], done["upgraded"], done["left"]) == (1, 0, 0)

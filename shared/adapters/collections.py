@@ -26,6 +26,7 @@ from shared.core.documents import (
     Notice,
     Pattern,
     PatternTally,
+    PendingFetch,
     Record,
     Report,
     Scan,
@@ -86,6 +87,7 @@ _COLLECTIONS: dict[type, tuple[str, Callable[[Any], str]]] = {
     BranchWeek: ("branch_weeks", attrgetter("key")),
     BranchNews: ("branch_news", attrgetter("news_id")),
     Notice: ("notices", attrgetter("notice_id")),
+    PendingFetch: ("pending_fetches", attrgetter("key")),
     AccessToken: ("tokens", attrgetter("token_id")),
     Lease: ("meta", attrgetter("document")),
 }

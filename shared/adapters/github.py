@@ -142,8 +142,8 @@ def _retry_after_ms(error: GithubException) -> int | None:
     headers = {name.lower(): value for name, value in (error.headers or {}).items()}
     after = headers.get("retry-after", "")
     if after.isdecimal():
-        return min(int(after), 86_400) * 1000
+        return min(int(after[:9]), 86_400) * 1000
     reset = headers.get("x-ratelimit-reset", "")
     if headers.get("x-ratelimit-remaining") == "0" and reset.isdecimal():
-        return max(0, min(int(reset) - int(time.time()), 86_400)) * 1000
+        return max(0, min(int(reset[:12]) - int(time.time()), 86_400)) * 1000
     return None

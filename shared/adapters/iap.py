@@ -20,6 +20,8 @@ KEEP_KEYS_S = 3600.0
 # A key nobody knows is asked for again, but not once for each forged assertion.
 ASK_AGAIN_S = 60.0
 _TIMEOUT_S = 5.0
+# A header is long enough for JSON that nests deeper than Python's stack.
+_UNREADABLE = (exceptions.GoogleAuthError, ValueError, TypeError, AttributeError, RecursionError)
 
 Keys = Mapping[str, str]
 
@@ -47,7 +49,7 @@ class IapVerifier:
         """Return the address that the proxy verified. Raises AssertionInvalid, KeysUnavailable."""
         try:
             claims = self._verified(assertion)
-        except (exceptions.GoogleAuthError, ValueError, TypeError, AttributeError) as exc:
+        except _UNREADABLE as exc:
             raise AssertionInvalid(str(exc)) from exc
         email = claims.get("email")
         if claims.get("iss") != ISSUER or not isinstance(email, str) or not email:

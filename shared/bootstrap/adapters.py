@@ -19,6 +19,7 @@ from shared.ports import (
     LogSource,
     Notices,
     Patterns,
+    PendingFetches,
     Store,
     Tokens,
 )
@@ -140,6 +141,17 @@ class Adapters:
         from shared.adapters.sqlite import SqliteNotices
 
         return SqliteNotices(self.settings.data_dir / "faultline.sqlite3")
+
+    @cached_property
+    def pending_fetches(self) -> PendingFetches:
+        """The documents of logs that are to be fetched."""
+        if self.settings.stores == "cloud":
+            from shared.adapters.firestore import FirestorePendingFetches
+
+            return FirestorePendingFetches(project=self.settings.project_id)
+        from shared.adapters.sqlite import SqlitePendingFetches
+
+        return SqlitePendingFetches(self.settings.data_dir / "faultline.sqlite3")
 
     @cached_property
     def commits(self) -> Commits:

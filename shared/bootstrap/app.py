@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from shared.ports import BranchHistory
     from shared.services.access import TokenCheck
     from shared.services.breakages.annotating import Annotating
+    from shared.services.breakages.covering import Covering
     from shared.services.breakages.keeping import BranchKeeping
     from shared.services.builds.keeping import BuildKeeper
     from shared.services.cleaning import Cleaning
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from shared.services.patterns.plan import Planning
     from shared.services.patterns.rescan import Rescanning
     from shared.services.patterns.scanning import Scanning
+    from shared.services.providers.fetching import Fetching
+    from shared.services.providers.scan import ProviderScan
+
+# Who fetches single logs has others to fetch: a longer rest is for the next sweep to keep.
+MAX_WAIT_S = 5.0
 
 
 class App(Adapters):
@@ -64,6 +70,13 @@ class App(Adapters):
         )
 
     @cached_property
+    def covering(self) -> "Covering":
+        """What knows the breakages at a commit's place."""
+        from shared.services.breakages.covering import Covering
+
+        return Covering(self.breakages, self.branch_history)
+
+    @cached_property
     def annotating(self) -> "Annotating":
         """The use case that annotates what broke branches."""
         from shared.services.breakages.annotating import Annotating
@@ -74,7 +87,7 @@ class App(Adapters):
     def noting(self) -> "Noting | None":
         """The use case that notes what is worth telling; None where nobody is told."""
         settings = self.settings.notices
-        if not settings.webhook_url and not settings.slack_url:
+        if not settings.are_noted:
             return None
         from shared.services.notices.noting import Noting
 
@@ -119,7 +132,36 @@ class App(Adapters):
             saying if settings.github.can_post else None,
             settings.retention_days,
             mains=self.main_branches,
+            covering=self.covering,
+            noting=self.noting,
         )
+
+    @cached_property
+    def fetching(self) -> "Fetching | None":
+        """The use case that fetches logs of builds that events tell of; None where none are."""
+        globs = self.settings.scan_repositories
+        if not globs:
+            return None
+        from shared.services.providers.fetching import Fetching
+        from shared.telemetry import emit
+
+        return Fetching(
+            self.store,
+            self.pending_fetches,
+            self.commits,
+            self._provider_scan,
+            self.now_ms,
+            globs,
+            emit,
+        )
+
+    def _provider_scan(self, provider: str) -> "ProviderScan":
+        """Return what fetches logs now: it neither waits long nor tries again by itself."""
+        from shared.clients import build_provider
+        from shared.services.providers.scan import ProviderScan
+
+        asked = build_provider(provider, self.now_ms, max_wait_s=MAX_WAIT_S)
+        return ProviderScan(asked, self.ingest, self.now_ms, time.sleep, attempts=1)
 
     @cached_property
     def previews(self) -> "Previews":

@@ -105,7 +105,7 @@ def _scan(app: App, options: argparse.Namespace) -> int:
 def _made(app: App, options: argparse.Namespace) -> ProviderScan:
     answers = app.settings.data_dir / "answers"
     return ProviderScan(
-        build_provider(options.provider, answers, app.now_ms),
+        build_provider(options.provider, app.now_ms, answers=answers),
         replace(app.ingest, folds_at_once=False, deciding=None),
         app.now_ms,
         time.sleep,

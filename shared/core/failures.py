@@ -29,7 +29,7 @@ def new_failure(analysis: Analysis, record: Record, *, attempt: int, now_ms: int
     The ids follow from the fingerprint: all who meet the same new failure at once propose the
     same documents, and one of them creates these. `attempt` counts id collisions with others.
     """
-    fingerprint = _fingerprint(analysis, ids.log_id(analysis.fingerprint or "", attempt))
+    fingerprint = fingerprint_document(analysis, ids.log_id(analysis.fingerprint or "", attempt))
     report, issue = new_report(
         fingerprint,
         issue_id=ids.issue_id(fingerprint.fingerprint, attempt),
@@ -59,9 +59,25 @@ def new_report(
 
 def near_failure(analysis: Analysis, near: Near) -> NewFailure:
     """Return the fingerprint of a near-duplicate: it joins the report of the one it is like."""
-    fingerprint = _fingerprint(analysis, near.fingerprint.log_id)
+    fingerprint = fingerprint_document(analysis, near.fingerprint.log_id)
     return NewFailure(
         replace(fingerprint, near=near.fingerprint.fingerprint, similarity=near.similarity)
+    )
+
+
+def succeeding_failure(analysis: Analysis, before: Fingerprint) -> NewFailure:
+    """Return the fingerprint that takes the place of the one of the version before."""
+    return NewFailure(succeeding(fingerprint_document(analysis, before.log_id), before))
+
+
+def succeeding(fingerprint: Fingerprint, before: Fingerprint) -> Fingerprint:
+    """Return the fingerprint as one that belongs where the one before it does, and as it does."""
+    return replace(
+        fingerprint,
+        log_id=before.log_id,
+        near=before.near,
+        similarity=before.similarity,
+        succeeds=(before.fingerprint,),
     )
 
 
@@ -94,7 +110,8 @@ def elder(left: Report, right: Report) -> Report:
     return min(left, right, key=lambda report: (report.created_ms, report.log_id))
 
 
-def _fingerprint(analysis: Analysis, log_id: str) -> Fingerprint:
+def fingerprint_document(analysis: Analysis, log_id: str) -> Fingerprint:
+    """Return the document of the failure's fingerprint, never counted. Raises ValueError."""
     if analysis.fingerprint is None or analysis.report_type is None:
         raise ValueError("a log without a failure has no fingerprint")
     key = near_key_of(analysis)

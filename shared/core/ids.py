@@ -88,6 +88,16 @@ def branch_week_key(repo: str, branch: str, monday: str) -> str:
     return f"{branch_key(repo, branch)}-{monday}"
 
 
+def base_key(repo: str, branch: str, sha: str) -> str:
+    """Return what finds commits of pull requests by their base, this commit of the branch."""
+    return _digest(f"base\n{repo.lower()}\n{sha.lower()}\n{branch}")[:20]
+
+
+def fetch_key(provider: str, repo: str, build: str) -> str:
+    """Return the id of what is to be fetched of a provider's build: 20 hex digits."""
+    return _digest(f"fetch\n{provider}\n{repo.lower()}\n{build}")[:20]
+
+
 def push_news_id(repo: str, delivery: str) -> str:
     """Return the id of what a delivery tells of a branch: 20 hex digits."""
     return _digest(f"push\n{repo.lower()}\n{delivery}")[:20]

@@ -9,6 +9,7 @@ from shared.ports.breakages import Branches, BranchHistory, Breakages
 from shared.ports.buckets import DerivedBucket, Folder, LogBucket, StoredObject
 from shared.ports.builds import Builds
 from shared.ports.commits import Commits, CommitStatuses
+from shared.ports.fetches import PendingFetches
 from shared.ports.notices import Notices, NoticeTarget
 from shared.ports.patterns import Patterns
 from shared.ports.providers import BuildProvider, LogCache
@@ -39,6 +40,7 @@ __all__ = [
     "Notices",
     "Page",
     "Patterns",
+    "PendingFetches",
     "Store",
     "Stored",
     "StoredObject",

@@ -35,6 +35,14 @@ class Commits(Protocol):
     def list_of_pull(self, pull_key: str, *, limit: int) -> Sequence[Commit]:
         """Return commits of the pull request, the last heard of first."""
 
+    def list_based_on(
+        self, base_keys: Sequence[str], *, limit: int, after: str = ""
+    ) -> Sequence[Commit]:
+        """Return commits with failures by their `base_key`, one of these (at most 30).
+
+        They come in the order of their keys, those above `after`.
+        """
+
     def find_copies(self, content_hash: str, *, limit: int) -> Sequence[Record]:
         """Return some records of logs that are equal byte for byte, the oldest first."""
 

@@ -12,11 +12,11 @@ from enum import StrEnum
 from shared.core import ids
 from shared.core.analysis import analyze
 from shared.core.analysis.model import Analysis
+from shared.core.analysis.versions import VERSIONS, Versions
 from shared.core.baselines import noise_name, pack
 from shared.core.commits.hearing import sign_of_record
-from shared.core.documents import BuildContext, NewFailure, Record, has_passed
+from shared.core.documents import BuildContext, Record, has_passed
 from shared.core.extract import Extract, extract_name, pack_extract
-from shared.core.failures import near_failure, near_key_of, new_failure
 from shared.core.layout import ObjectKind, Place, read_place
 from shared.core.metadata import read_context, read_uploader, read_written_ms
 from shared.core.patterns.hits import Hits
@@ -37,7 +37,7 @@ from shared.services.fold import Folding
 from shared.services.log_windows import LogCopy
 from shared.services.notices.noting import Noting
 from shared.services.patterns.active import ActivePatterns, KnownSet, with_hits
-from shared.services.twins import find_nearest
+from shared.services.placing import place_failure
 
 MAX_COMMIT_ATTEMPTS = 20
 MAX_SET_CHANGES = 5
@@ -80,6 +80,7 @@ class Ingest:
     builds: BuildKeeper | None = None
     deciding: Deciding | None = None
     noting: Noting | None = None
+    versions: Versions = VERSIONS
 
     def run(self, source: StoredObject, *, now_ms: int, anew: bool = False) -> Ingested:
         """Record the object if it is a build log that is not recorded yet; note a build's file.
@@ -170,7 +171,7 @@ class Ingest:
         baseline = read_baseline(self.derived, draft.context.job)
         copy = LogCopy(stream, self.derived, draft)
         scanner = known.scanner(draft.context)
-        analysis = analyze(copy, baseline=baseline, scanner=scanner)
+        analysis = analyze(copy, baseline=baseline, scanner=scanner, versions=self.versions)
         record = replace(_describe(draft, stream, analysis), index=copy.index)
         record = with_hits(record, scanner.finish() if scanner else Hits(), known, self.derived)
         return self._with_derived(record, analysis), analysis
@@ -205,10 +206,10 @@ class Ingest:
         for _ in range(MAX_COMMIT_ATTEMPTS):
             record, failure = _carry_over(record, stored), None
             if analysis is not None and analysis.fingerprint is not None:
-                key, known = self._living(analysis.fingerprint)
+                key, failure = place_failure(
+                    self.store, analysis, record, attempt=collisions, now_ms=now_ms
+                )
                 record = replace(record, fingerprint=key)
-                if not known:
-                    failure = self._new_failure(analysis, record, collisions, now_ms)
             try:
                 sign = sign_of_record(record, now_ms=now_ms)
                 self.store.save_record(record, replaces=stored, failure=failure, sign=sign)
@@ -222,28 +223,6 @@ class Ingest:
                 if stored is not None and stored.value.generation >= record.generation:
                     return Ingested(Outcome.ALREADY_RECORDED, stored.value)
         raise StoreUnavailable(f"record {record.record_id} kept changing while it was written")
-
-    def _new_failure(
-        self, analysis: Analysis, record: Record, collisions: int, now_ms: int
-    ) -> NewFailure:
-        """Return what a fingerprint never seen adds: to a report it is like, else a report."""
-        key = near_key_of(analysis)
-        near = find_nearest(self.store, key.signature, key.bands) if key else None
-        analysis = replace(analysis, fingerprint=record.fingerprint)
-        if near is not None:
-            return near_failure(analysis, near)
-        return new_failure(analysis, record, attempt=collisions, now_ms=now_ms)
-
-    def _living(self, fingerprint: str) -> tuple[str, bool]:
-        """Return the key that this failure goes by now, and whether it has a report.
-
-        One read, as long as no report of the failure was ever deleted.
-        """
-        while (found := self.store.get_fingerprint(fingerprint)) is not None:
-            if found.value.followed_by is None:
-                return fingerprint, True
-            fingerprint = found.value.followed_by
-        return fingerprint, False
 
 
 def _describe(draft: Record, stream: LogStream, analysis: Analysis) -> Record:

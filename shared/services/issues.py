@@ -183,6 +183,8 @@ def _dead(fingerprint: Fingerprint, ended: Change) -> Fingerprint:
         bands=(),
         near=None,
         similarity=None,
+        succeeds=(),
+        succeeded_by=None,
         tally=Tally(),
         followed_by=ids.next_life(fingerprint.fingerprint),
         ended=ended,

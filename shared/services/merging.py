@@ -9,7 +9,7 @@ from shared.errors import NotPossible, ReportNotFound
 from shared.ports import Store, Stored
 from shared.services.changes import until_unchallenged
 from shared.services.commits.touching import touching
-from shared.services.regroup import joined, parted, split_off
+from shared.services.regroup import joined, only_fingerprint, parted, split_off
 from shared.services.reports import ReportRow, follow_report, get_report
 
 
@@ -109,9 +109,7 @@ def _key_of(report: Report, fingerprint: str) -> str:
     for key in report.fingerprints:
         if fingerprint in (key, ids.first_life(key)):
             if len(report.fingerprints) == 1:
-                raise NotPossible(
-                    "only_fingerprint", "This is the report's only fingerprint; nothing to split."
-                )
+                raise only_fingerprint()
             return key
     raise NotPossible(
         "no_such_fingerprint", f"Report {report.log_id} has no such fingerprint (any more)."

@@ -72,5 +72,5 @@ def _adopt(store: Store, orphan: Stored[Fingerprint], record: Record) -> None:
         created_ms=record.ingested_ms,
         created_by=record.record_id,
     )
-    alone = replace(fingerprint, log_id=report.log_id, near=None, similarity=None)
+    alone = replace(fingerprint, log_id=report.log_id, near=None, similarity=None, succeeds=())
     store.save(Changes([Stored(alone, orphan.version), Stored(report, None), Stored(issue, None)]))

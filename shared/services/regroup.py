@@ -12,6 +12,7 @@ from shared.core import fold as core
 from shared.core import issues
 from shared.core.documents import Change, Fingerprint, Issue, Report
 from shared.core.issues import MAX_CHANGES
+from shared.core.lineage import with_followers, with_versions
 from shared.errors import ChangeConflict, NotPossible
 from shared.ports import Changes, Store, Stored
 from shared.services.changes import family, own_issues
@@ -19,6 +20,8 @@ from shared.services.orphans import fresh_report
 
 MACHINE = "faultline"
 """Who is named where no person asked for it."""
+# Stores ask for so many fingerprints at a time.
+MAX_ASKED = 30
 
 Likeness = tuple[str, float]
 """The fingerprint that others are joined to for being alike, and how alike they are."""
@@ -82,7 +85,7 @@ def parted(store: Store, root: Stored[Report], part: Stored[Report], change: Cha
     """Return what taking a merged report out of the report it is in now changes."""
     found = store.get_fingerprints(root.value.fingerprints)
     documents = {key: stored.value for key, stored in found.items()}
-    leaving = _with_followers(set(part.value.had) & documents.keys(), documents.values())
+    leaving = with_followers(set(part.value.had) & documents.keys(), documents)
     if not leaving or not documents.keys() - leaving:
         empty = root if leaving else part
         raise NotPossible(
@@ -145,17 +148,24 @@ def _with_speaker(
 def split_off(
     store: Store, whole: Stored[Report], key: str, change: Change
 ) -> tuple[Changes, Report]:
-    """Return what giving a fingerprint a report of its own changes, and that report."""
+    """Return what giving a fingerprint a report of its own changes, and that report.
+
+    Other versions of it leave as well. Raises ChangeConflict, NotPossible if nothing would stay.
+    """
     found = store.get_fingerprints(whole.value.fingerprints)
     documents = {each: stored.value for each, stored in found.items()}
     if key not in documents:
         raise ChangeConflict(f"fingerprint {key} changed")
-    newest = store.list_records(now_ms=change.at_ms, limit=1, fingerprints=[key]).items
+    leaving = with_versions([key], documents)
+    if not documents.keys() - leaving:
+        raise only_fingerprint()
+    asked = sorted(leaving)[:MAX_ASKED]
+    newest = store.list_records(now_ms=change.at_ms, limit=1, fingerprints=asked).items
     title = newest[0].title if newest and newest[0].title else whole.value.title
     part, issue = fresh_report(store, documents[key], title=title, created_ms=change.at_ms)
     if part.log_id == whole.value.log_id:
         raise ChangeConflict(f"report {part.log_id} was deleted, which set its id free")
-    (rest, part), moved = core.divide(whole.value, part, [key], documents)
+    (rest, part), moved = core.divide(whole.value, part, leaving, documents)
     rest = replace(_noted(rest, change), apart=_unlike((*rest.apart, part.log_id), ()))
     part = replace(_noted(part, change), apart=(rest.log_id,), split_from=rest.log_id)
     changes: list[Stored[Any]] = [
@@ -167,13 +177,11 @@ def split_off(
     return Changes(changes), part
 
 
-def _with_followers(keys: set[str], fingerprints: Iterable[Fingerprint]) -> set[str]:
-    """Return the keys and all that were joined for being like one of them, by whatever steps."""
-    nears = {each.fingerprint: each.near for each in fingerprints}
-    found = set(keys)
-    while more := {key for key, near in nears.items() if near in found} - found:
-        found |= more
-    return found
+def only_fingerprint() -> NotPossible:
+    """Return why a report cannot be split."""
+    return NotPossible(
+        "only_fingerprint", "This is the report's only fingerprint; nothing to split."
+    )
 
 
 def _near(fingerprint: Fingerprint, near: Likeness | None) -> Fingerprint:

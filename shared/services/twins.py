@@ -35,7 +35,9 @@ def join_twins(store: Store, fingerprints: Iterable[Stored[Fingerprint]]) -> boo
 
 
 def _is_uncounted(fingerprint: Fingerprint) -> bool:
-    return fingerprint.tally.occurrences == 0 and fingerprint.near is None
+    """Tell whether it is new: not grouped yet, by likeness or by the version before."""
+    grouped = fingerprint.near is not None or fingerprint.succeeds
+    return fingerprint.tally.occurrences == 0 and not grouped
 
 
 def _join_twin(store: Store, fingerprint: Fingerprint) -> bool:

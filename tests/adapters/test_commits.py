@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from shared.adapters.codec import from_document, to_document
 from shared.core import ids
 from shared.core.commits.hearing import new_sign, reminder
-from shared.core.documents import Commit, CommitSigns, HostFacts, Posted, Run
+from shared.core.documents import Commit, CommitSigns, HostFacts, Posted, Run, Touch
 from shared.core.verdicts.model import Decision, Pin, Result, State, Verdict, VerdictKind
 from shared.core.verdicts.signs import Sign
 from shared.ports import Changes, Stored
@@ -91,6 +92,38 @@ def test_commits_of_a_pull_request_come_newest_first(store, commits):
     create(store, *(a_commit(n, pull="7") for n in (1, 3, 2)), a_commit(4, pull="8"), a_commit(5))
     found = commits.list_of_pull(ids.pull_key("Acme/App", "7"), limit=2)
     assert [each.sha[-1] for each in found] == ["3", "2"]
+
+
+def test_failed_commits_are_found_by_their_base_page_by_page(store, commits):
+    failed = Decision(
+        State.FAILURE, "1 of 1 failure new", (Verdict("unit", "7", VerdictKind.NEW, ()),)
+    )
+    based = {"pull": "7", "base_branch": "main", "base_sha": SHA, "decision": failed}
+    found = [a_commit(number, **based) for number in range(5)]
+    others = [
+        a_commit(6, **based | {"base_sha": "b" * 40}),
+        a_commit(7, **based | {"base_branch": "dev"}),
+        a_commit(8, **based | {"decision": replace(failed, verdicts=())}),
+        a_commit(9, **based | {"pull": None}),
+    ]
+    create(store, *found, *others)
+    keys = [ids.base_key("Acme/App", "main", SHA), ids.base_key(REPO, "main", "c" * 40)]
+    first = commits.list_based_on(keys, limit=3)
+    rest = commits.list_based_on(keys, limit=3, after=first[-1].key)
+    assert [*first, *rest] == sorted(found, key=lambda each: each.key)
+    assert commits.list_based_on(keys[1:], limit=3) == []
+
+
+def test_what_was_written_before_bases_were_known_has_none(store, commits):
+    document = {**to_document(a_commit()), "decided_ms": 5}
+    del document["base_sha"]
+    assert from_document(Commit, document) == a_commit(decided_ms=5)
+    touch = Touch("t", NOW_MS, repo=REPO, branch="main", shas=(SHA,), done=1, after="x", again=True)
+    facts = HostFacts(NOW_MS, "7", "topic", "main", "ann", SHA)
+    create(store, touch, a_commit(base_sha=SHA), CommitSigns(KEY, NOW_MS, facts={"a": facts}))
+    assert [each.value for each in commits.list_touches(limit=9)] == [touch]
+    assert commits.get_commits([a_commit().key])[a_commit().key].value.base_sha == SHA
+    assert commits.get_signs(KEY).value.facts == {"a": facts}
 
 
 def test_copies_of_a_log_are_found_oldest_first(store, commits):

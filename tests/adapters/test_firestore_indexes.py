@@ -14,6 +14,7 @@ from shared.adapters.firestore import (
     FirestoreCommits,
     FirestoreNotices,
     FirestorePatterns,
+    FirestorePendingFetches,
 )
 from shared.adapters.firestore.documents import fields_of
 from shared.adapters.firestore.queries import ALL_SHAPES
@@ -24,6 +25,7 @@ from shared.core.documents import (
     IssueStatus,
     JobSummary,
     PatternTally,
+    PendingFetch,
     RangeKind,
     Scan,
     ScanRange,
@@ -33,6 +35,7 @@ from shared.core.lists import ListQuery, Sort
 from shared.core.pattern_lists import PatternQuery, PatternSort
 from shared.core.patterns.model import Hit
 from shared.core.streams import LogProblem
+from shared.core.verdicts.model import Decision, State, Verdict, VerdictKind
 from tests.adapters.builds import a_build
 from tests.adapters.examples import (
     NOW_MS,
@@ -58,6 +61,7 @@ COMPOSITE = {
     )
     for each in SETUP["indexes"]
 }
+FAILED = Decision(State.FAILURE, "", (Verdict("unit", "1", VerdictKind.NEW, ()),))
 EQUALITIES = ("EQUAL", "IN")
 HOLDINGS = ("ARRAY_CONTAINS", "ARRAY_CONTAINS_ANY")
 EXEMPT = {(each["collectionGroup"], each["fieldPath"]) for each in SETUP["fieldOverrides"]}
@@ -95,6 +99,8 @@ class TestIndexes:
         ask_for_builds(FirestoreBuilds(client=store.client))
         ask_for_commits(FirestoreCommits(client=store.client))
         FirestoreNotices(client=store.client).list_due(now_ms=NOW_MS, limit=1)
+        fetches = FirestorePendingFetches(client=store.client)
+        fetches.list_due("circleci", now_ms=NOW_MS, limit=1)
         for of_branch in ({}, {"repo": "acme/shop", "branch": "main"}):
             FirestoreBreakages(client=store.client).list(limit=1, **of_branch)
         FirestoreBranches(client=store.client).list_news(limit=1)
@@ -117,6 +123,7 @@ class TestIndexes:
             ("signs", "waits_for"),
             ("signs", "waits_ms"),
             ("commits", "due_ms"),
+            ("commits", "base_key"),
             ("scan_ranges", "scan_id"),
             ("scan_ranges", "lease_until_ms"),
             *(("reports", name) for name in listed),
@@ -142,7 +149,11 @@ class TestIndexes:
             "fingerprints": fields_of(a_fingerprint(bands=("m1:00:a",), coarse="c1:a")),
             "issues": fields_of(a_failure().issue),
             "pattern_tallies": fields_of(PatternTally("1", 1, 0)),
-            "commits": fields_of(a_commit(pull="7", post_due_ms=1)),
+            "commits": fields_of(
+                a_commit(
+                    pull="7", post_due_ms=1, base_branch="main", base_sha="b" * 40, decision=FAILED
+                )
+            ),
             "signs": fields_of(reminder("acme/app", "a" * 40, "why", now_ms=NOW_MS)),
             "scans": fields_of(Scan("1", (), 1, 0, "ann", 0)),
             "scan_ranges": fields_of(ScanRange("1", 0, RangeKind.WALK)),
@@ -150,6 +161,9 @@ class TestIndexes:
             "job_summaries": fields_of(JobSummary("unit")),
             "notices": fields_of(a_notice()),
             "breakages": fields_of(a_breakage()),
+            "pending_fetches": fields_of(
+                PendingFetch("circleci", "acme/shop", "1", "a" * 40, 0, 0)
+            ),
             "branches": fields_of(a_branch()),
             "branch_news": fields_of(branch_news()),
         }
@@ -215,6 +229,7 @@ def ask_for_commits(commits) -> None:
     commits.list_waiting(before_ms=NOW_MS, limit=1)
     commits.list_due(now_ms=NOW_MS, limit=1)
     commits.list_of_pull("key", limit=1)
+    commits.list_based_on(["key"], limit=1, after="x")
     commits.list_touches(limit=1)
     commits.find_copies("hash", limit=1)
 

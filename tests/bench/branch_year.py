@@ -117,7 +117,10 @@ class Year:
             wanted = Breakage("", REPO, MAIN, known.cause_sha, known.mode, order.shas[end])
             before = self._sources()
             changed = self.branch.annotating.change(
-                known.breakage_id, wanted, actor="ann", now_ms=self.branch.clock()
+                known.breakage_id,
+                lambda _, wanted=wanted: wanted,
+                actor="ann",
+                now_ms=self.branch.clock(),
             )
             self.branch.work(self.worker)
             folded += sum(source != before[key] for key, source in self._sources().items())

@@ -67,6 +67,8 @@ def test_gcloud_knows_every_command_and_flag_of_the_plan(deploy, tmp_path):
         "IAP_ROLES": "*@acme.example=reader",
         "NOTIFY_WEBHOOK_URL": "https://acme.example/told",
         "NOTIFY_SLACK": "yes",
+        "SCAN_REPOSITORIES": "acme/*",
+        "SCAN_CIRCLECI": "yes",
     }
     plan = plan_of(ROOT / "deploy.sh", **every_setting) + plan_of(deploy, "sweep")
     for mode in (["--check"], ["--redrive"], ["--destroy", "--with-data"]):
@@ -75,6 +77,23 @@ def test_gcloud_knows_every_command_and_flag_of_the_plan(deploy, tmp_path):
     once = list({form_of(command): command for command in commands}.values())
     found = lint(once, tmp_path)
     assert len(found) == len(once)
+    assert {line: error for line, error in found.items() if error} == {}
+
+
+def told_commands() -> list[list[str]]:
+    """Return the runbook's commands of gcloud, in lines of their own or within a text."""
+    text = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
+    text = text.replace("PROJECT", "acme-builds").replace("REGION", "us-central1")
+    within = re.findall(r"`(gcloud [^`]+)`", text)
+    lines = re.findall(r"^    (gcloud .*)$", text, re.MULTILINE)
+    return [shlex.split(each, comments=True) for each in (*within, *lines)]
+
+
+@pytest.mark.usefixtures("gcloud")
+def test_gcloud_knows_every_command_of_the_runbook(tmp_path):
+    commands = told_commands()
+    assert len(commands) >= 8
+    found = lint(commands, tmp_path)
     assert {line: error for line, error in found.items() if error} == {}
 
 

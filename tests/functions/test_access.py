@@ -24,12 +24,14 @@ SAMPLES = {
     "<record>": "0" * 20,
     "<pattern_id>": "0" * 8,
     "<scan_id>": "0" * 12,
+    "<breakage_id>": "0" * 10,
     "<name>": "style.css",
     "<job>": "none~1such",
     "<build>": "1",
     "<owner>": "acme",
     "<repo>": "shop",
     "<sha>": "0" * 40,
+    "<path:branch>": "release/4.x",
     "<number>": "7",
 }
 

@@ -12,12 +12,15 @@ import pytest
 
 from shared.adapters.directory import DirectoryBucket, DirectoryDerived
 from shared.adapters.sqlite import SqliteArchive, SqliteCommits, SqlitePatterns, SqliteStore
+from shared.core.main_branches import NO_BRANCHES, MainBranches
 from shared.ports import Archive, Commits, DerivedBucket, LogBucket, Patterns, Store, StoredObject
+from shared.services.breakages.covering import Covering
 from shared.services.commits.deciding import Deciding
 from shared.services.commits.saying import Saying
 from shared.services.fold import Folding
 from shared.services.forgetting import Forgetting
 from shared.services.ingest import Ingest, Ingested
+from shared.services.notices.noting import Noting
 from shared.services.patterns.active import ActivePatterns
 from shared.services.patterns.curate import Curation
 from shared.services.patterns.dry_run import DryRuns
@@ -62,6 +65,9 @@ class World:
     fan_out: int = 3
     clock: Clock = field(default_factory=Clock)
     saying: Saying | None = None
+    covering: Covering | None = None
+    noting: Noting | None = None
+    mains: MainBranches = NO_BRANCHES
 
     @property
     def active(self) -> ActivePatterns:
@@ -86,7 +92,16 @@ class World:
 
     @property
     def deciding(self) -> Deciding:
-        return Deciding(self.store, self.commits, self.active, self.clock, self.saying)
+        return Deciding(
+            self.store,
+            self.commits,
+            self.active,
+            self.clock,
+            self.saying,
+            covering=self.covering,
+            noting=self.noting,
+            mains=self.mains,
+        )
 
     def adapter(self, name: str) -> object:
         """Return the adapter beside the store, "Notices" for example."""

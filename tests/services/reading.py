@@ -106,7 +106,9 @@ def assert_consistent(world):
     for log_id, row in reports.items():
         owned = [key for key, each in fingerprints.items() if each.log_id == log_id]
         assert set(owned) <= set(row.report.fingerprints)
-        assert row.report.tally == total(tallies[key] for key in row.report.fingerprints)
+        assert row.report.tally == total(
+            tallies.get(key, Tally()) for key in row.report.fingerprints
+        )
         assert row.issue is not None
         assert not row.issue.hidden
         assert row.report.ticket == ticket_of(row.issue), "lists find it by what its issue was"

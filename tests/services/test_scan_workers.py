@@ -92,6 +92,16 @@ def test_a_log_that_was_being_read_before_the_change_and_is_recorded_after_is_sc
     assert logs_hit(world, made) == [7]
 
 
+def test_a_clock_that_was_set_back_does_not_keep_an_old_set_in_force(world):
+    known = replace(world.active, max_age_ms=10_000)
+    known.current()
+    create(world, "OutOfMemory")
+
+    world.clock.pass_by(-3_600_000)
+
+    assert [each.expression.text for each in known.current().patterns] == ["OutOfMemory"]
+
+
 def test_an_ingest_reads_its_log_again_when_the_patterns_change_meanwhile(world):
     made = []
 

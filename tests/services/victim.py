@@ -15,6 +15,7 @@ from shared.services.sweep import sweep
 from tests.faults import ANY, Calls, Faulty
 from tests.services.conftest import NOON, OPENERS, World
 from tests.services.curating import create, work
+from tests.services.upgrading import upgrade
 
 IMPORTED_ONCE = ("shared.adapters.firestore", "shared.adapters.gcs")
 
@@ -22,12 +23,14 @@ IMPORTED_ONCE = ("shared.adapters.firestore", "shared.adapters.gcs")
 def act(kind, folder, action, name, moment, number):
     """Do the action; be killed before or after the call of this number.
 
-    It is ingest, ingest-and-fold or sweep; scan, which does all scans there are to their end; or
-    change, which creates a pattern; or forget, which forgets the record of this id.
+    It is ingest, ingest-and-fold or sweep; scan, which does all scans there are to their end;
+    change, which creates a pattern; forget, which forgets the record of this id; or upgrade, which
+    takes fingerprints over into the next version.
     """
     ports = OPENERS[kind](Path(folder))
     calls, staged = Calls(), {moment: {ANY: int(number)}}
-    world = World(*(Faulty(port, calls=calls, **staged) for port in ports))
+    faulty = (Faulty(port, calls=calls, **staged) for port in ports)
+    world = World(*faulty, kind=kind, folder=Path(folder))
     if action == "sweep":
         sweep(world.folding, now_ms=NOON)
     elif action == "scan":
@@ -36,6 +39,8 @@ def act(kind, folder, action, name, moment, number):
         create(world, name)
     elif action == "forget":
         world.forgetting.run(name, actor="ann", now_ms=NOON)
+    elif action == "upgrade":
+        upgrade(world)
     else:
         world.options["folds_at_once"] = action == "ingest-and-fold"
         world.process(ports[1].stat(name))

@@ -9,6 +9,7 @@ from shared.adapters.firestore.branches import FirestoreBranches
 from shared.adapters.firestore.breakages import FirestoreBreakages
 from shared.adapters.firestore.builds import FirestoreBuilds
 from shared.adapters.firestore.commits import FirestoreCommits
+from shared.adapters.firestore.fetches import FirestorePendingFetches
 from shared.adapters.firestore.notices import FirestoreNotices
 from shared.adapters.firestore.patterns import FirestorePatterns
 from shared.adapters.firestore.store import FirestoreStore
@@ -22,6 +23,7 @@ __all__ = [
     "FirestoreCommits",
     "FirestoreNotices",
     "FirestorePatterns",
+    "FirestorePendingFetches",
     "FirestoreStore",
     "FirestoreTokens",
 ]

@@ -8,7 +8,10 @@ from google.cloud import firestore
 from shared.adapters.firestore.database import Database
 from shared.adapters.firestore.documents import read_stored
 from shared.adapters.firestore.queries import (
+    BASED_ON,
+    COMMITS,
     COPIES,
+    DOCUMENT_ID,
     DUE,
     OF_PULL,
     TOUCHES,
@@ -69,6 +72,17 @@ class FirestoreCommits:
         """Return commits of the pull request, the last heard of first."""
         found = self._list(Commit, OF_PULL, {"pull_key": pull_key}, limit)
         return [stored.value for stored in found]
+
+    def list_based_on(
+        self, base_keys: Sequence[str], *, limit: int, after: str = ""
+    ) -> Sequence[Commit]:
+        """Return commits with failures by one of these keys, in the order of their own."""
+        query = build_query(self._database.client, BASED_ON, {"base_key": list(base_keys)})
+        query = query.order_by(DOCUMENT_ID)
+        if after:
+            query = query.start_after([self._database.client.collection(COMMITS).document(after)])
+        found = self._database.snapshots(query.limit(limit))
+        return [read_stored(Commit, each).value for each in found]
 
     def find_copies(self, content_hash: str, *, limit: int) -> Sequence[Record]:
         """Return some records of logs that are equal byte for byte, the oldest first."""

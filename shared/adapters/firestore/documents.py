@@ -28,6 +28,7 @@ from shared.core.documents import (
     JobSummary,
     Notice,
     PatternTally,
+    PendingFetch,
     Record,
     Report,
     Scan,
@@ -110,6 +111,7 @@ def _(commit: Commit) -> dict[str, Any]:
         "doc": _doc(commit),
         "due_ms": commit.due_ms,
         "pull_key": commit.pull_key,
+        "base_key": commit.base_key,
         "heard_ms": commit.heard_ms if commit.pull_key else None,
         "expireAt": _timestamp(commit.expires_ms),
     }
@@ -200,6 +202,11 @@ def _(notice: Notice) -> dict[str, Any]:
         "due_ms": notice.due_ms,
         "expireAt": _timestamp(notice.expires_ms),
     }
+
+
+@fields_of.register
+def _(fetch: PendingFetch) -> dict[str, Any]:
+    return {"doc": _doc(fetch), "provider": fetch.provider, "due_ms": fetch.due_ms}
 
 
 @fields_of.register

@@ -39,8 +39,9 @@ SCANS = "scans"
 SCAN_RANGES = "scan_ranges"
 COMMITS = "commits"
 SIGNS = "signs"
+FETCHES = "pending_fetches"
 
-_DOCUMENT_ID = "__name__"
+DOCUMENT_ID = "__name__"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ UNDECIDED = Shape(SIGNS, equal=("waits_for",))
 WAITING = Shape(SIGNS, below="waits_ms", order=("waits_ms",))
 DUE = Shape(COMMITS, below="due_ms", order=("due_ms",))
 OF_PULL = Shape(COMMITS, equal=("pull_key",), order=("heard_ms",), descending=True)
+BASED_ON = Shape(COMMITS, equal=("base_key",))
 TOUCHES = Shape("touches")
 COPIES = Shape(RECORDS, equal=("content_hash",), order=("seen_ms",))
 
@@ -168,6 +170,7 @@ BREAKAGE_LISTS: dict[tuple[str, ...], Shape] = {
 BRANCH_LIST = Shape(BRANCHES, order=("updated_ms",), descending=True)
 BRANCH_NEWS_LIST = Shape(BRANCH_NEWS, order=("at_ms",))
 NOTICES_DUE = Shape(NOTICES, below="due_ms", order=("due_ms",))
+FETCHES_DUE = Shape(FETCHES, equal=("provider",), below="due_ms", order=("due_ms",))
 JOB_LIST = Shape(JOB_SUMMARIES, order=("last_ms",), descending=True)
 
 ALL_SHAPES = (
@@ -181,6 +184,7 @@ ALL_SHAPES = (
     BRANCH_LIST,
     BRANCH_NEWS_LIST,
     NOTICES_DUE,
+    FETCHES_DUE,
     UNFOLDED,
     ADDS,
     DROPS,
@@ -206,6 +210,7 @@ ALL_SHAPES = (
     WAITING,
     DUE,
     OF_PULL,
+    BASED_ON,
     TOUCHES,
     COPIES,
 )
@@ -230,7 +235,7 @@ def build_query(
     for bound, operator in ((shape.above, ">"), (shape.below, "<")):
         if bound is not None:
             query = query.where(filter=FieldFilter(bound, operator, values[bound]))
-    for field in (*shape.order, _DOCUMENT_ID) if shape.order else ():
+    for field in (*shape.order, DOCUMENT_ID) if shape.order else ():
         query = query.order_by(field, direction=shape.direction)
     position = _read_cursor(cursor, len(shape.order)) if shape.order else None
     if position is None:

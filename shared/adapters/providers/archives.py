@@ -1,5 +1,7 @@
 """The log of one job out of the zipped logs of a run, in bounded memory and on bounded disk."""
 
+import lzma
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -12,6 +14,11 @@ from shared.errors import LogMissing, ProviderUnavailable
 BLOCK_BYTES = 1 << 20
 MAX_ARCHIVE_BYTES = 1 << 30
 _SPOOL_BYTES = 16 << 20
+# What the library says of an archive that is damaged, encrypted or made to look so.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, struct.error),
+)
 
 
 def read_members(archive: Iterable[bytes], job: str) -> Iterator[bytes]:
@@ -30,7 +37,7 @@ def read_members(archive: Iterable[bytes], job: str) -> Iterator[bytes]:
                 for name in names:
                     with opened.open(name) as member:
                         yield from iter(lambda: member.read(BLOCK_BYTES), b"")
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as bad:
+        except _BROKEN as bad:
             raise ProviderUnavailable(f"the archive of the run cannot be read: {bad}") from bad
 
 

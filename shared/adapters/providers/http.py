@@ -18,7 +18,7 @@ from urllib3.exceptions import HTTPError
 
 from shared.adapters.providers.answers import AnswerCache
 from shared.core.providers.politeness import MAX_WAIT_SECONDS, may_pass, wait_seconds
-from shared.errors import ProviderUnavailable, SourceUnreadable
+from shared.errors import ProviderResting, ProviderUnavailable, SourceUnreadable
 
 ATTEMPTS = 5
 BLOCK_BYTES = 1 << 20
@@ -56,11 +56,13 @@ class PoliteClient:
         clock_s: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
         timeout_s: tuple[float, float] = _TIMEOUT_S,
+        max_wait_s: float = MAX_WAIT_SECONDS,
     ) -> None:
         self._root = api_url.rstrip("/")
         self._headers = dict(headers)
         self._answers = answers
         self._clock_s, self._sleep, self._timeout_s = clock_s, sleep, timeout_s
+        self._max_wait_s = max_wait_s
         self._session = requests.Session()
         # Without it requests would sign in with what a .netrc file says of the host.
         self._session.auth = _as_it_is
@@ -149,9 +151,11 @@ class PoliteClient:
         """Wait as long as is asked for, alone or, where a limit was reached, all of us."""
         now_s = self._clock_s()
         wait_s = wait_seconds(headers, attempt, now_s=now_s)
-        if wait_s > MAX_WAIT_SECONDS:
-            hours = f"{wait_s / 3600:,.1f} hours"
-            raise ProviderUnavailable(f"{self._root} asks to be left alone for {hours}")
+        if wait_s > self._max_wait_s:
+            raise ProviderResting(
+                f"{self._root} asks to be left alone for {_duration(wait_s)}",
+                retry_after_ms=int(wait_s * 1000),
+            )
         if status in (403, 429):
             with self._lock:
                 self._silent_until_s = max(self._silent_until_s, now_s + wait_s)
@@ -166,6 +170,10 @@ class PoliteClient:
 
     def _is_own(self, url: str) -> bool:
         return urlsplit(url)[:2] == urlsplit(self._root)[:2]
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:,.0f} seconds" if seconds < 3600 else f"{seconds / 3600:,.1f} hours"
 
 
 def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:

@@ -5,6 +5,7 @@ from shared.adapters.sqlite.branches import SqliteBranches
 from shared.adapters.sqlite.breakages import SqliteBreakages
 from shared.adapters.sqlite.builds import SqliteBuilds
 from shared.adapters.sqlite.commits import SqliteCommits
+from shared.adapters.sqlite.fetches import SqlitePendingFetches
 from shared.adapters.sqlite.notices import SqliteNotices
 from shared.adapters.sqlite.patterns import SqlitePatterns
 from shared.adapters.sqlite.store import SqliteStore
@@ -18,6 +19,7 @@ __all__ = [
     "SqliteCommits",
     "SqliteNotices",
     "SqlitePatterns",
+    "SqlitePendingFetches",
     "SqliteStore",
     "SqliteTokens",
 ]

@@ -1,5 +1,6 @@
 """Commits and what was heard of them in the SQLite file."""
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -64,6 +65,19 @@ class SqliteCommits:
             SELECT doc FROM commits WHERE pull_key = ? ORDER BY heard_ms DESC, id DESC LIMIT ?
             """
         return self._list(Commit, query, pull_key, limit)
+
+    def list_based_on(
+        self, base_keys: Sequence[str], *, limit: int, after: str = ""
+    ) -> Sequence[Commit]:
+        """Return commits with failures by one of these keys, in the order of their own."""
+        query = """
+            SELECT doc FROM commits
+            WHERE base_key IN (SELECT value FROM json_each(?)) AND id > ? ORDER BY id LIMIT ?
+            """
+        with self._file.reading() as connection:
+            parameters = (json.dumps(list(base_keys)), after, limit)
+            rows = connection.execute(query, parameters).fetchall()
+        return [read(Commit, doc) for (doc,) in rows]
 
     def find_copies(self, content_hash: str, *, limit: int) -> Sequence[Record]:
         """Return some records of logs that are equal byte for byte, the oldest first."""

@@ -114,7 +114,7 @@ def _(record: Record) -> dict[str, Any]:
 
 @_asked_for.register
 def _(commit: Commit) -> dict[str, Any]:
-    return {"due_ms": commit.due_ms, "pull_key": commit.pull_key}
+    return {"due_ms": commit.due_ms, "pull_key": commit.pull_key, "base_key": commit.base_key}
 
 
 @_asked_for.register

@@ -3,8 +3,9 @@
 from shared.adapters.sqlite.branch_tables import BRANCH_TABLES
 from shared.adapters.sqlite.breakage_tables import BREAKAGE_TABLES
 from shared.adapters.sqlite.build_tables import BUILD_TABLES
+from shared.adapters.sqlite.fetch_tables import FETCH_TABLES
 from shared.adapters.sqlite.notice_tables import NOTICE_TABLES
-from shared.adapters.sqlite.schema_commits import COMMIT_TABLES
+from shared.adapters.sqlite.schema_commits import COMMIT_TABLES, COMMITS_BY_BASE
 from shared.adapters.sqlite.schema_patterns import PATTERN_TABLES
 
 _ADD_FACETS = """
@@ -210,4 +211,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     NOTICE_TABLES,
     BREAKAGE_TABLES,
     BRANCH_TABLES,
+    COMMITS_BY_BASE,
+    FETCH_TABLES,
 )

@@ -1,5 +1,10 @@
 """The tables of commits and of what was heard of them."""
 
+COMMITS_BY_BASE = (
+    "ALTER TABLE commits ADD COLUMN base_key TEXT AS (json_extract(doc, '$.base_key'))",
+    "CREATE INDEX commits_of_base ON commits (base_key, id) WHERE base_key IS NOT NULL",
+)
+
 COMMIT_TABLES = (
     """
     CREATE TABLE commits (

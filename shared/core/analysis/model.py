@@ -43,7 +43,8 @@ class Analysis:
     holds ids of what the log says about failures at all; of a passing log, its baseline is made.
     `cause_lines` are the numbers of the lines that name the failure: those that are hashed. A log
     whose primary line is `generic` says that something failed, not what; where it is `guessed`
-    nothing spoke, and it is but the last before the end.
+    nothing spoke, and it is but the last before the end. `fingerprint_before` is what the version
+    before calls the same failure, None where there is none (versions.py).
     """
 
     report_type: ReportType | None
@@ -60,6 +61,7 @@ class Analysis:
     cause_lines: tuple[int, ...] = ()
     generic: bool = False
     guessed: bool = False
+    fingerprint_before: str | None = None
 
     @property
     def title(self) -> str | None:

@@ -4,12 +4,14 @@ Their shape is that of kubernetes/test-infra gcsweb: `ul.resource-grid` with row
 `grid-row`: a link with the name, the size ("-" for folders), the time; `a.next-button` goes on.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 _GRID, _ROW, _NEXT = "resource-grid", "grid-row", "next-button"
 _TIME = "%d %b %Y %H:%M:%S"
+_SIZE = re.compile(r"[0-9]{1,19}")
 PARENT = ".."
 
 
@@ -38,8 +40,11 @@ class FolderPage:
 def read_page(html: str) -> FolderPage:
     """Return what the page lists. Raises UnknownPage for one of another shape."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    try:
+        reader.feed(html)
+        reader.close()
+    except AssertionError as exc:  # how the parser refuses sections that HTML does not have
+        raise UnknownPage(f"it is no HTML: {exc}") from exc
     if not reader.has_grid:
         raise UnknownPage(f'it has no list of class "{_GRID}"')
     rows = [_row(cells, href) for cells, href in reader.rows]
@@ -52,7 +57,7 @@ def _row(cells: list[str], href: str | None) -> Row:
     if len(cells) < 3 or not href or not cells[0]:
         raise UnknownPage("a row is not name with link, size, and time")
     name, size, modified = cells[:3]
-    if not (size == "-" or (size.isascii() and size.isdecimal())):
+    if not (size == "-" or _SIZE.fullmatch(size)):
         raise UnknownPage(f"{size[:40]!r} is no size")
     return Row(name, href, None if size == "-" else int(size), _time_ms(modified))
 

@@ -16,6 +16,7 @@ MAX_FILE_BYTES = 4 << 20
 MAX_FAILED = 200
 MAX_TEXT_CHARS = 2_000
 MAX_NAME_CHARS = 300
+MAX_SECONDS = 10 * 365 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _count(file: str, results: Any) -> JunitResults:
     failed: list[FailedTest] = []
     for case in _cases(results):
         tests += 1
-        seconds += max(0.0, float(case.time or 0.0))
+        seconds += _seconds(case.time)
         skipped += any(isinstance(each, Skipped) for each in case.result)
         problems = [each for each in case.result if isinstance(each, Failure | Error)]
         failures += bool(problems)
@@ -79,6 +80,11 @@ def _count(file: str, results: Any) -> JunitResults:
                 )
             )
     return JunitResults(file, tests, failures, skipped, seconds, tuple(failed))
+
+
+def _seconds(said: float | None) -> float:
+    """Return how long a test took; what no test can take, "inf" and "nan" too, counts as 0."""
+    return said if said is not None and 0 <= said <= MAX_SECONDS else 0.0
 
 
 def _cases(results: Any) -> Iterator[TestCase]:

@@ -1,7 +1,6 @@
 """Values out of JSON that may be missing, malformed, or of another type than it should be."""
 
 import json
-import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -61,7 +60,8 @@ def time_ms(value: object, key: str, *, now_ms: int) -> int | None:
 
 
 def _number_ms(number: Any) -> int | None:
-    if not math.isfinite(number) or abs(number) > 1 << 62:
+    # A whole number may be too large to be asked whether it is finite: it is compared first.
+    if not abs(number) <= 1 << 62:
         return None
     return int(number if abs(number) >= _FIRST_MS else number * 1000)
 

@@ -65,7 +65,10 @@ def resolve_or_same(path: str, resolve: Callable[[str], str]) -> str:
 
 
 def _gcsweb(text: str) -> SourcePlace:
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError as exc:
+        raise InvalidPlace(f"{text} is no address: {exc}.") from exc
     match = re.fullmatch(r"(?P<front>.*?/gcs/[^/]+)/?(?P<prefix>.*)", parts.path)
     if match is None:
         raise InvalidPlace(f"{text} is no address of gcsweb; it has /gcs/BUCKET/PREFIX in it.")

@@ -73,7 +73,7 @@ def read_event(
 
 
 def _status(payload: Payload, now_ms: int) -> tuple[Told, ...]:
-    job, state = _job(payload, "context"), payload.get("state")
+    job, state = _job(payload, "context"), _text(payload, "state")
     if job is None or state not in _STATES:
         return ()
     said_ms = _time(payload, "updated_at", now_ms) or _time(payload, "created_at", now_ms)
@@ -103,18 +103,17 @@ def _check_run(payload: Payload, now_ms: int) -> tuple[Told, ...]:
 
 def _workflow_job(payload: Payload, now_ms: int) -> tuple[Told, ...]:
     job = _part(payload, "workflow_job")
-    attempt = job.get("run_attempt")
+    attempt, run_id = job.get("run_attempt"), _id(job, "run_id")
     number = attempt if isinstance(attempt, int) and 0 < attempt < 10_000 else 1
-    run_id = job.get("run_id")
     # A log that names the run alone is one of its first attempt.
-    also = (f"{run_id}",) * (number == 1) + (f"{run_id}-{number}",)
+    also = () if run_id is None else (run_id,) * (number == 1) + (f"{run_id}-{number}",)
     return _run(job, also, number, now_ms)
 
 
 def _run(run: Payload, also: tuple[str, ...], number: int, now_ms: int) -> tuple[Told, ...]:
     """Return what a run of Actions, or another check, says: both have the same ids and ends."""
-    job, build = _job(run, "name"), run.get("id")
-    if job is None or not isinstance(build, int):
+    job, build = _job(run, "name"), _id(run, "id")
+    if job is None or build is None:
         return ()
     result, started_ms = None, _time(run, "started_at", now_ms)
     said_ms = started_ms or _time(run, "created_at", now_ms) or now_ms
@@ -125,7 +124,7 @@ def _run(run: Payload, also: tuple[str, ...], number: int, now_ms: int) -> tuple
         job,
         heard_ms=now_ms,
         said_ms=said_ms,
-        build=str(build),
+        build=build,
         result=result,
         started_ms=started_ms,
         number=number,
@@ -146,16 +145,17 @@ def _push(payload: Payload, now_ms: int) -> tuple[Told, ...]:
 
 
 def _pull_request(payload: Payload, now_ms: int) -> tuple[Told, ...]:
-    pull, number = _part(payload, "pull_request"), payload.get("number")
-    if payload.get("action") not in _PULL_ACTIONS or not isinstance(number, int):
+    pull, number = _part(payload, "pull_request"), _id(payload, "number")
+    if _text(payload, "action") not in _PULL_ACTIONS or number is None:
         return ()
     head, base = _part(pull, "head"), _part(pull, "base")
     facts = HostFacts(
         _time(pull, "updated_at", now_ms) or now_ms,
-        pull=str(number),
+        pull=number,
         branch=_text(head, "ref"),
         base_branch=_text(base, "ref"),
         author=_text(_part(pull, "user"), "login"),
+        base_sha=_commit(base),
     )
     return (Told(_sha(head, "sha"), facts=facts),)
 
@@ -179,8 +179,20 @@ def _text(payload: object, name: str) -> str | None:
     return clean_field(value) if isinstance(value, str) else None
 
 
+def _id(payload: Payload, name: str) -> str | None:
+    """Return a number of the host, as text."""
+    value = payload.get(name)
+    return str(value) if type(value) is int and 0 <= value < 1 << 63 else None
+
+
 def _sha(payload: Payload, name: str) -> str:
     return (_text(payload, name) or "").lower()
+
+
+def _commit(end: Payload) -> str | None:
+    """Return the commit that one end of a pull request stands at."""
+    sha = _sha(end, "sha")
+    return sha if is_sha(sha) and sha != _NO_COMMIT else None
 
 
 def _job(payload: Payload, name: str) -> str | None:

@@ -57,6 +57,7 @@ def with_host(commit: Commit, facts: Iterable[HostFacts]) -> Commit:
         branch=told.branch,
         base_branch=told.base_branch,
         author=told.author,
+        base_sha=told.base_sha,
     )
 
 

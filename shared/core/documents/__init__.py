@@ -10,6 +10,7 @@ from shared.core.documents.branches import (
     BranchNews,
     BranchProposal,
     BranchWeek,
+    BreakageTimes,
     FlakeCounts,
     OpenRun,
     WeekCounts,
@@ -34,6 +35,7 @@ from shared.core.documents.commits import (
     Run,
     Touch,
 )
+from shared.core.documents.fetches import PendingFetch
 from shared.core.documents.issues import Comment, Issue, IssueStatus, Ticket
 from shared.core.documents.jobs import Job, PassingLog
 from shared.core.documents.notices import Notice
@@ -58,6 +60,7 @@ __all__ = [
     "BranchProposal",
     "BranchWeek",
     "Breakage",
+    "BreakageTimes",
     "Build",
     "BuildContext",
     "BuildFacts",
@@ -87,6 +90,7 @@ __all__ = [
     "Pattern",
     "PatternTally",
     "PatternVersion",
+    "PendingFetch",
     "Posted",
     "RangeKind",
     "RecentBuild",

@@ -15,7 +15,7 @@ class HostFacts:
     """What the repository's host says of a commit, once; `said_ms` is its own time.
 
     `author` is who proposed or pushed it; whom the commit itself names is no evidence, anyone can
-    write any name there.
+    write any name there. `base_sha` is the commit of `base_branch` that a pull request is based on.
     """
 
     said_ms: int
@@ -23,6 +23,7 @@ class HostFacts:
     branch: str | None = None
     base_branch: str | None = None
     author: str | None = None
+    base_sha: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,24 @@ class CommitSign:
 class Touch:
     """Says that what explains some failures changed: the sweep reminds the commits that show them.
 
-    They are known by fingerprints, and by keys of hits (core/documents/patterns.py). Written in
-    the commit of the change, so that none is forgotten.
+    They are known by fingerprints, by keys of hits (core/documents/patterns.py), or by where they
+    stand: `shas` are commits of a branch, which stand for the pull requests based on them too.
+    Written in the commit of the change, so that none is forgotten.
+
+    The latter is worked off in parts: `done` of the commits were reminded, and of those based on
+    the next ones all up to the key `after`. `again` says that it is gone through a second time.
     """
 
     touch_id: str
     at_ms: int
     fingerprints: tuple[str, ...] = ()
     hit_keys: tuple[str, ...] = ()
+    repo: str = ""
+    branch: str = ""
+    shas: tuple[str, ...] = ()
+    done: int = 0
+    after: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,7 @@ class Commit:
     branch: str | None = None
     base_branch: str | None = None
     author: str | None = None
+    base_sha: str | None = None
     runs: tuple[Run, ...] = ()
     decision: Decision = NO_DECISION
     decided_ms: int = 0
@@ -143,3 +155,12 @@ class Commit:
     def pull_key(self) -> str | None:
         """What finds the commits of its pull request."""
         return None if self.pull is None else ids.pull_key(self.repo, self.pull)
+
+    @property
+    def base_key(self) -> str | None:
+        """What finds it by the base of its pull request, if a breakage there could excuse it."""
+        if self.pull is None or not self.base_branch or not self.base_sha:
+            return None
+        if not self.decision.verdicts:
+            return None
+        return ids.base_key(self.repo, self.base_branch, self.base_sha)

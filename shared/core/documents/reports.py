@@ -23,6 +23,9 @@ class Fingerprint:
     Deleting its report ends a fingerprint's life: the document stays, without counts, bands and
     report, and `followed_by` names the key under which the same failure starts anew
     (core/ids.py). Records keep the key of the life they were seen in.
+
+    `succeeds` are the fingerprints of the version before that named the same failure;
+    `succeeded_by` says that this one needs no upgrade any more (docs/upgrades.md).
     """
 
     fingerprint: str
@@ -37,6 +40,8 @@ class Fingerprint:
     tally: Tally = UNSEEN
     followed_by: str | None = None
     ended: Change | None = None
+    succeeds: tuple[str, ...] = ()
+    succeeded_by: str | None = None
 
     @property
     def is_alive(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from shared.core.documents import Breakage, Notice, Record, Report
+from shared.core.verdicts.contradicted import Contradicted
 
 KEPT_MS = 90 * 86_400_000
 """How long a notice is remembered: the same event is not told again meanwhile."""
@@ -77,21 +78,21 @@ def breakage_resolved(breakage: Breakage) -> Event:
     )
 
 
-def flaky_contradicted(repo: str, sha: str, job: str, report: Report, *, attempts: int) -> Event:
-    """Return that what is labelled flaky failed so many times at one commit: it may be no flake."""
-    where = f"{job} at {sha[:_SHA_SHOWN]} of {repo}"
+def flaky_contradicted(repo: str, sha: str, found: Contradicted) -> Event:
+    """Return that what is labelled flaky failed again at one commit: it may be no flake."""
+    where = f"{found.job} at {sha[:_SHA_SHOWN]} of {repo}"
     return Event(
         "flaky.contradicted",
-        (repo, sha, job, report.log_id),
-        f"Labelled flaky, but failed {attempts} times in {where}: {report.title}",
+        (repo, sha, found.job, found.log_id),
+        f"Labelled flaky, but failed {found.attempts} times in {where}: {found.title}",
         f"/commits/{quote(repo)}/{quote(sha, safe='')}",
         {
             "repo": repo,
             "sha": sha,
-            "job": job,
-            "log_id": report.log_id,
-            "title": report.title,
-            "attempts": str(attempts),
+            "job": found.job,
+            "log_id": found.log_id,
+            "title": found.title,
+            "attempts": str(found.attempts),
         },
     )
 

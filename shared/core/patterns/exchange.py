@@ -15,6 +15,7 @@ from shared.core.patterns.model import ANYWHERE, Draft, Expression, Kind, Scope
 from shared.errors import InvalidExpression, InvalidImport, InvalidPattern
 
 MAX_ENTRIES = 5000
+MAX_STEPS = 100
 _BUILT_IN = {"infra": "infrastructure", "timeouts": "timeout"}
 _FOREIGN_KINDS = {"LiteralExpression": Kind.LITERAL, "RegularExpression": Kind.REGEX}
 _SCOPE_FIELDS = ("repo", "job", "branch", "step")
@@ -73,12 +74,11 @@ def import_toml(text: str, accept: Accept = _any) -> tuple[Draft, ...]:
 def _all(
     entries: list[Any], read: Callable[[Any], list[Draft]], accept: Accept
 ) -> tuple[Draft, ...]:
-    if len(entries) > MAX_ENTRIES:
-        raise InvalidImport("too_many_entries", f"At most {MAX_ENTRIES} patterns at a time.")
     drafts: list[Draft] = []
     for place, entry in enumerate(entries, 1):
         try:
             found = read(entry)
+            _check_count(len(entries), len(drafts) + len(found))
             for draft in found:
                 check(draft.expression)
                 accept(draft)
@@ -88,6 +88,12 @@ def _all(
             raise InvalidImport("invalid_entry", f"Entry {place}: {_told(exc)}.") from exc
         drafts += found
     return tuple(drafts)
+
+
+def _check_count(entries: int, drafts: int) -> None:
+    """Raise InvalidImport for more patterns than one import may bring; an entry may be several."""
+    if max(entries, drafts) > MAX_ENTRIES:
+        raise InvalidImport("too_many_entries", f"At most {MAX_ENTRIES} patterns at a time.")
 
 
 def _told(exc: Exception) -> str:
@@ -143,7 +149,9 @@ def _of_tracker(entry: Any) -> list[Draft]:
     from_end = _number_or_none(record.get("lines_from_end"), "lines_from_end")
     # There, the number says how many lines stand below the match; here, how many are looked at.
     last_lines = None if from_end is None else from_end + 1
-    steps = record.get("applicable_steps") or [None]
+    steps = _typed(record.get("applicable_steps") or [None], list, "applicable_steps")
+    if len(steps) > MAX_STEPS:
+        raise ValueError(f"at most {MAX_STEPS} applicable_steps")
     return [
         Draft(
             Expression(

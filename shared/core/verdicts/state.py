@@ -1,6 +1,6 @@
 """The state of a commit, and what its status says in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from shared.core.verdicts.decide import LOG_DUE_MS, decide_job
 from shared.core.verdicts.excuses import began_ms
@@ -39,9 +39,8 @@ def decide(commit: CommitFacts, *, now_ms: int) -> Decision:
     running = tuple(job for job, attempts in jobs.items() if _is_running(attempts[-1], now_ms))
     recovered = tuple(job for job, attempts in jobs.items() if _has_recovered(attempts))
     verdicts = tuple(
-        decide_job(job, attempts, commit, now_ms=now_ms)
-        for job, attempts in jobs.items()
-        if job not in running and attempts[-1].result is not Result.SUCCESS
+        decide_job(job, jobs[job], commit, now_ms=now_ms)
+        for job in failed_jobs(jobs, now_ms=now_ms)
     )
     state = _state(verdicts, awaited=bool(running) or not jobs)
     due = [jobs[verdict.job][-1].heard_ms + LOG_DUE_MS for verdict in verdicts if verdict.is_due]
@@ -54,6 +53,17 @@ def decide(commit: CommitFacts, *, now_ms: int) -> Decision:
         recovered,
         min(due, default=None),
     )
+
+
+def failed_jobs(jobs: Mapping[str, tuple[Attempt, ...]], *, now_ms: int) -> list[str]:
+    """Return the jobs whose last attempt ended, and did not pass as far as is known."""
+    return [
+        job
+        for job, attempts in jobs.items()
+        if attempts
+        and attempts[-1].result is not Result.SUCCESS
+        and not _is_running(attempts[-1], now_ms)
+    ]
 
 
 def _is_running(attempt: Attempt, now_ms: int) -> bool:

@@ -13,16 +13,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from shared.core import ids
-from shared.core.breakages.hearing import changed_on
 from shared.core.commits import posting
 from shared.core.commits.merging import merge
-from shared.core.documents import BranchNews, Commit, CommitSign, CommitSigns
+from shared.core.documents import BranchNews, Commit, CommitSign, CommitSigns, Notice
 from shared.core.main_branches import NO_BRANCHES, MainBranches
+from shared.core.notices.events import flaky_contradicted
+from shared.core.verdicts.contradicted import contradicted
 from shared.errors import ChangeConflict, TransientError
 from shared.ports import Changes, Commits, Store, Stored
+from shared.services.breakages.covering import Covering
 from shared.services.commits.hits import KnownHits
-from shared.services.commits.judging import Judging
+from shared.services.commits.judging import Judged, Judging
 from shared.services.commits.saying import Saying
+from shared.services.commits.writing import Before
+from shared.services.notices.noting import Noting
 from shared.services.patterns.active import ActivePatterns
 
 LEASE_MS = 120_000
@@ -38,7 +42,8 @@ DAY_MS = 86_400_000
 class Deciding:
     """The use case with what it needs; `clock` gives milliseconds since the Unix epoch.
 
-    Without `saying` nothing is posted. What changes on one of `mains` is news of that branch.
+    Without `saying` nothing is posted, without `covering` no breakages are known. What changes on
+    one of `mains` is news of that branch; with `noting` people are told of contradicted labels.
     """
 
     store: Store
@@ -48,6 +53,13 @@ class Deciding:
     saying: Saying | None = None
     retention_days: int = 90
     mains: MainBranches = NO_BRANCHES
+    covering: Covering | None = None
+    noting: Noting | None = None
+
+    @property
+    def judging(self) -> Judging:
+        """Where a commit's evidence is read."""
+        return Judging(self.store, self.commits, self.covering)
 
     def hear(self, sign: CommitSign, news: BranchNews | None = None) -> bool:
         """Keep the sign, with news of a branch, and decide; False if it was heard before.
@@ -141,21 +153,32 @@ class _Turn:
             return False
         news = [each.value for each in heard]
         signs = merge(known.value if known else CommitSigns(self.key, 0), news)
-        decided = self._decided(commit, signs, now_ms)
+        judged = self._judged(commit, signs, now_ms)
+        decided = judged.commit
         if deciding.clock() - self.lease_from_ms < LEASE_MS - MIN_LEFT_MS:
             decided = self._said(decided, posting.last_log_ms(commit, signs, news))
         else:
             decided = replace(decided, post_due_ms=now_ms)
-        self._save(decided, signs, heard, stored, known)
+        changes = Before(stored, known, heard).changes(decided, signs, deciding.mains)
+        notices = self._notices(judged, now_ms)
+        deciding.store.save(replace(changes, written=[*changes.written, *notices]))
         self.is_sure = True
         return bool(heard)
 
-    def _decided(self, commit: Commit, signs: CommitSigns, now_ms: int) -> Commit:
+    def _judged(self, commit: Commit, signs: CommitSigns, now_ms: int) -> Judged:
         deciding = self.deciding
-        judging = Judging(deciding.store, deciding.commits)
         hits = KnownHits(deciding.active, now_ms)
-        judged = judging.judge(commit, signs, hits, now_ms=now_ms)
-        return replace(judged, expires_ms=now_ms + deciding.retention_days * DAY_MS)
+        kept = replace(commit, expires_ms=now_ms + deciding.retention_days * DAY_MS)
+        return deciding.judging.judge(kept, signs, hits, now_ms=now_ms)
+
+    def _notices(self, judged: Judged, now_ms: int) -> list[Stored[Notice]]:
+        """Return what people are to be told of; what they were told is left out."""
+        if self.deciding.noting is None:
+            return []
+        found = contradicted(judged.facts, judged.commit.decision, now_ms=now_ms)
+        return self.deciding.noting.new(
+            flaky_contradicted(self.repo, self.sha, each) for each in found
+        )
 
     def _said(self, commit: Commit, log_ms: int | None) -> Commit:
         """Return the commit after its decision was posted, if it is to be.
@@ -171,53 +194,11 @@ class _Turn:
             return replace(commit, post_due_ms=at_ms)
         return saying.say(commit, self.deciding.clock, log_ms)
 
-    def _save(
-        self,
-        commit: Commit,
-        signs: CommitSigns,
-        heard: Sequence[Stored[CommitSign]],
-        stored: Stored[Commit] | None,
-        known: Stored[CommitSigns] | None,
-    ) -> None:
-        signs = replace(signs, expires_ms=commit.expires_ms)
-        self.deciding.store.save(
-            Changes(
-                [
-                    Stored(commit, stored.version if stored else None),
-                    Stored(signs, known.version if known else None),
-                    *(replace(each, value=_marked(each.value)) for each in heard),
-                    *self._news(commit, signs, stored, known),
-                ]
-            )
-        )
-
-    def _news(
-        self,
-        commit: Commit,
-        signs: CommitSigns,
-        stored: Stored[Commit] | None,
-        known: Stored[CommitSigns] | None,
-    ) -> list[Stored[BranchNews]]:
-        """Return news of the main branches on which the commit shows something else now."""
-        before = (stored.value if stored else None, known.value if known else None)
-        branches = changed_on(before, (commit, signs), self.deciding.mains)
-        return [
-            Stored(
-                BranchNews(uuid.uuid4().hex, commit.repo, each, commit.decided_ms, sha=commit.sha),
-                None,
-            )
-            for each in branches
-        ]
-
     def _new_commit(self, heard: Sequence[Stored[CommitSign]], now_ms: int) -> Commit | None:
         if not heard:
             return None
         first = heard[0].value
         return Commit(self.key, first.repo, first.sha, heard_ms=now_ms, expires_ms=0)
-
-
-def _marked(sign: CommitSign) -> CommitSign:
-    return replace(sign, undecided=False)
 
 
 def _is_due(stored: Stored[Commit] | None, now_ms: int) -> bool:

@@ -81,6 +81,7 @@ class Evidence:
         found = self.store.get_fingerprints(keys)
         known: dict[str, _Known] = {}
         for key, stored in found.items():
+            self._sightings.before[key] = stored.value.succeeds
             report = follow_report(self.store, stored.value.log_id)
             if stored.value.is_alive and report is not None:
                 known[key] = _Known(stored.value, report.value)

@@ -15,7 +15,6 @@ from shared.core.verdicts.model import Verdict, VerdictKind
 from shared.ports import Page
 from shared.services.commits.deciding import Deciding
 from shared.services.commits.hits import Fit, KnownHits, best_fit
-from shared.services.commits.judging import Judging
 from shared.services.commits.touching import SINCE_MS
 
 MAX_COMMITS = 50
@@ -118,10 +117,9 @@ class Previews:
         signs = self.deciding.commits.get_signs(commit.key)
         if signs is None:
             return
-        judging = Judging(self.deciding.store, self.deciding.commits)
         known = KnownHits(self.deciding.active, now_ms)
         before, after = (
-            _by_job(judging.judge(commit, signs.value, hits, now_ms=now_ms))
+            _by_job(self.deciding.judging.judge(commit, signs.value, hits, now_ms=now_ms).commit)
             for hits in (known, supposed)
         )
         for job in sorted(before.keys() | after.keys()):

@@ -11,6 +11,8 @@ from shared.ports import Commits, Page, Store
 
 PAGE_RECORDS = 50
 MAX_PAGES = 5
+# Stores ask for so many fingerprints at a time.
+MAX_NAMES = 30
 
 NO_RETRIES = Retries()
 
@@ -30,7 +32,9 @@ class Seen:
 class Sightings:
     """Looks once for each name of a failure; `known` are the commits read so far, by key.
 
-    Reads on, up to MAX_PAGES, until one of somebody else is found that was before `before_ms`.
+    `before` gives the fingerprints that one of the version in force succeeds: their records show
+    the same. Reads on, up to MAX_PAGES, until one of somebody else is found that was before
+    `before_ms`.
     """
 
     store: Store
@@ -40,6 +44,7 @@ class Sightings:
     before_ms: int
     known: dict[str, Commit | None] = field(default_factory=dict)
     found: dict[str, Seen] = field(default_factory=dict)
+    before: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, name: str, read_page: ReadPage, fits: Callable[[Record], bool]) -> Seen:
         """Return what is known elsewhere under the name; records that do not fit are left out."""
@@ -51,10 +56,11 @@ class Sightings:
         self, fingerprint: str, fits: Callable[[Record], bool], name: str = ""
     ) -> Seen:
         """Return where else this failure is known, of the records that fit; `name` tells fits."""
+        names = [fingerprint, *self.before.get(fingerprint, ())][:MAX_NAMES]
         return self.of(
             f"{name} {fingerprint}",
             lambda limit, cursor: self.store.list_records(
-                now_ms=self.now_ms, limit=limit, cursor=cursor, fingerprints=[fingerprint]
+                now_ms=self.now_ms, limit=limit, cursor=cursor, fingerprints=names
             ),
             fits,
         )

@@ -59,7 +59,9 @@ class ActivePatterns:
         """Return the set as it was at most `max_age_ms` ago: one read, if any."""
         with self._lock:
             now_ms, held = self.clock(), self._held
-            if held.read_ms is None or now_ms - held.read_ms >= self.max_age_ms:
+            # A clock that was set back would else keep what was read before in force.
+            read_ms = now_ms + 1 if held.read_ms is None else held.read_ms
+            if not read_ms <= now_ms < read_ms + self.max_age_ms:
                 self._refresh()
                 held.read_ms = now_ms
             return held.known

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from shared.core import ids
 from shared.core.providers.model import ProviderBuild
-from shared.errors import LogMissing, SourceUnreadable, TransientError
+from shared.errors import LogMissing, ProviderResting, SourceUnreadable, TransientError
 from shared.ports import BuildProvider, LogCache, StoredObject
 from shared.services.compressing import gzipped
 from shared.services.ingest import Ingest
@@ -62,6 +62,7 @@ class ProviderScan:
     cache: LogCache | None = None
     workers: int = 4
     anew: bool = False
+    attempts: int = ATTEMPTS
 
     def run(self, repo: str, branches: Sequence[str], *, count: int) -> Iterator[ScanProgress]:
         """Fetch what failed of the newest runs of each branch; yield the progress, one by one.
@@ -104,14 +105,16 @@ class ProviderScan:
     def take(self, build: ProviderBuild) -> tuple[Fetched, str]:
         """Fetch the log of one failed build; return what became of it, and why it failed.
 
-        Raises ProviderRefused: it would meet every other build, too.
+        Raises ProviderRefused and ProviderResting: they would meet every other build, too.
         """
         problem = ""
-        for attempt in range(ATTEMPTS):
+        for attempt in range(self.attempts):
             if attempt:
                 self.sleep(PAUSE_SECONDS * 2 ** (attempt - 1))
             try:
                 return self._fetch(build), ""
+            except ProviderResting:
+                raise
             except SourceUnreadable as trouble:  # it would be so again; other builds may not
                 return Fetched.FAILED, f"build {build.build}: {trouble}"
             except TransientError as trouble:

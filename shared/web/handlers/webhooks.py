@@ -14,6 +14,7 @@ from shared.core import ids
 from shared.core.breakages.pushes import read_push
 from shared.core.commits.github import read_event, repo_of
 from shared.core.documents import BranchNews
+from shared.core.providers.told import failed_build
 from shared.services.commits.saying import is_served
 from shared.web import answers
 from shared.web.problems import WebError, bad_request
@@ -36,12 +37,22 @@ def receive(app: App, request: Request) -> Response:
         return _ignored("The event names no repository.")
     if not is_served(repo, app.settings.repositories):
         return _ignored(f"{repo} is none of the repositories that are served here.")
+    _want_log(app, event, payload)
     signs = read_event(event, payload, delivery=delivery, now_ms=app.now_ms())
     if not signs:
         return _ignored(f"This {event} event says nothing of a commit's builds.")
     news = _news_of_push(app, payload, delivery) if event == "push" else None
     heard = [app.deciding.hear(sign, news) for sign in signs]
     return answers.data({"outcome": "heard" if any(heard) else "known", "sha": signs[0].sha})
+
+
+def _want_log(app: App, event: str, payload: Mapping[str, Any]) -> None:
+    """Note that the log of the build that failed, if one did, is to be fetched by the sweep."""
+    if app.fetching is None:
+        return
+    failed = failed_build(event, payload, now_ms=app.now_ms())
+    if failed is not None:
+        app.fetching.want(failed)
 
 
 def _news_of_push(app: App, payload: Mapping[str, Any], delivery: str) -> BranchNews | None:

@@ -6,6 +6,7 @@ from shared.core.analysis.model import ReportType
 from shared.core.facets import MAX_VALUE_CHARS
 from shared.web import decode, list_query
 from shared.web.fields import STATUSES
+from shared.web.openapi.breakage_schemas import BREAKAGE_ID
 from shared.web.openapi.operation import Json
 from shared.web.openapi.pattern_schemas import PATTERN_ID, SCAN_ID
 from shared.web.openapi.schemas import ISSUE_ID, LOG_ID, PULL_NUMBER, RECORD_ID, SHA, TEXT
@@ -19,11 +20,13 @@ PARTS: dict[str, Json] = {
     "record": RECORD_ID,
     "pattern_id": PATTERN_ID,
     "scan_id": SCAN_ID,
+    "breakage_id": BREAKAGE_ID,
     "name": TEXT | {"pattern": r"^[\w.-]+$"},
     "owner": TEXT | {"pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},
     "repo": TEXT | {"pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$"},
     "sha": SHA,
     "number": PULL_NUMBER,
+    "branch": TEXT | {"minLength": 1, "description": "slashes within the name stand as they are"},
     "job": _NAME,
     "build": _NAME,
 }
@@ -39,8 +42,10 @@ def header(name: str, schema: Json, what: str) -> Json:
     return {"name": name, "in": "header", "required": True, "schema": schema, "description": what}
 
 
-def _number(maximum: int, **more: object) -> Json:
-    return {"type": "integer", "minimum": 1, "maximum": maximum, **more}
+def whole(maximum: int, *, least: int = 1, **more: object) -> Json:
+    """Return a whole number; empty, as forms send it, it counts as left out."""
+    number = {"type": "integer", "minimum": least, "maximum": maximum}
+    return {"anyOf": [number, {"type": "string", "enum": [""]}], **more}
 
 
 def choice(name: str, values: Iterable[str], what: str) -> Json:
@@ -57,7 +62,7 @@ PAGE_OR_JSON = form("html", "json")
 ANY_FORM = form("text", "html", "json")
 
 PAGING = (
-    query("limit", _number(decode.MAX_LIMIT, default=decode.DEFAULT_LIMIT), "items of a page"),
+    query("limit", whole(decode.MAX_LIMIT, default=decode.DEFAULT_LIMIT), "items of a page"),
     query(
         "cursor",
         TEXT | {"pattern": f"^[!-~]{{0,{decode.MAX_CURSOR_CHARS}}}$"},
@@ -84,13 +89,14 @@ def filters(kind: list_query.ListKind) -> tuple[Json, ...]:
         query("q", _EXACT, "up to ten whole words, none too short or too common"),
         choice("type", ReportType, "crash, error, warning"),
         *(query(name, _EXACT, "one exact name") for name in list_query.NAMED),
-        query("days", _number(list_query.MAX_DAYS), "seen within so many days"),
+        query("days", whole(list_query.MAX_DAYS), "seen within so many days"),
         choice("sort", kind.sorts, f"left out: {first}"),
     )
 
 
-_LINE = _number(decode.MAX_LINE_NUMBER)
+_LINE = whole(decode.MAX_LINE_NUMBER)
 LINE = query("line", _LINE, "the line of the log")
+MANY = whole(decode.MAX_AMOUNT)
 _ONE = "[Ll]?[1-9][0-9]{0,11}"
 _LINES = TEXT | {"pattern": f"^({_ONE}(-{_ONE})?)?$"}
 VIEWER = (

@@ -17,6 +17,7 @@ from shared.core.notices.events import (
     notice_of,
 )
 from shared.core.notices.messages import is_secret, slack_message, webhook_message
+from shared.core.verdicts.contradicted import Contradicted
 from tests.adapters.examples import NOW_MS, a_breakage, a_notice, a_report, failing
 
 BASE = "https://ci.acme.example"
@@ -33,7 +34,7 @@ EVENTS = [
     breakage_found(a_breakage(1, jobs=("unit", "e2e-*"))),
     breakage_found(a_breakage(2)),
     breakage_resolved(a_breakage(1, resolved_sha=SHA)),
-    flaky_contradicted("acme/shop", SHA, "unit", a_report(), attempts=3),
+    flaky_contradicted("acme/shop", SHA, Contradicted("unit", "000000001", "error", 3)),
 ]
 
 

@@ -111,10 +111,11 @@ class MainBranch:
             if not known or chance.random() < 0.5:
                 self.annotating.create(draft, actor="ann", now_ms=self.clock())
             elif chance.random() < 0.3:
-                self.annotating.delete(chance.choice(known).breakage_id)
+                gone = chance.choice(known).breakage_id
+                self.annotating.delete(gone, now_ms=self.clock())
             else:
-                one = chance.choice(known)
-                self.annotating.change(one.breakage_id, draft, actor="ann", now_ms=self.clock())
+                one, now_ms = chance.choice(known).breakage_id, self.clock()
+                self.annotating.change(one, lambda _: draft, actor="ann", now_ms=now_ms)
         except (InvalidBreakage, NotPossible):
             return
 

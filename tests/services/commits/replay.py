@@ -46,7 +46,7 @@ def recomputed(world, sha):
     blank = Commit(key, REPO, sha, heard_ms=first_ms, expires_ms=0)
     hits = KnownHits(world.active, world.clock())
     judging = Judging(world.store, world.commits)
-    return judging.judge(blank, signs, hits, now_ms=world.clock())
+    return judging.judge(blank, signs, hits, now_ms=world.clock()).commit
 
 
 def a_repository(world, *, watched=False):

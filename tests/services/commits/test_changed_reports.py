@@ -3,7 +3,7 @@
 import pytest
 
 from shared.services.labelling import Labelling, label_issue
-from shared.services.merging import merge_reports, undo_merge
+from shared.services.merging import merge_reports, split_fingerprint, undo_merge
 from tests import github_payloads as payloads
 from tests.services.commits.host import GREEN, MINE, OTHER, RED, open_mine
 
@@ -55,5 +55,17 @@ def test_a_merge_brings_the_label_and_its_undoing_takes_it(seen):
     seen.repair()
     assert (seen.verdicts(MINE), seen.state(MINE)) == ({"unit": "known problem"}, GREEN)
     undo_merge(seen.world.store, whole, part, **who)
+    seen.repair()
+    assert (seen.verdicts(MINE), seen.state(MINE)) == ({"unit": "unknown"}, RED)
+
+
+def test_a_split_leaves_the_label_with_the_rest(seen):
+    whole, part = report_of(seen, MIRROR).log_id, report_of(seen, TOTAL)
+    who = {"actor": "ann", "now_ms": seen.world.clock()}
+    merge_reports(seen.world.store, part.log_id, whole, **who)
+    label(seen, MIRROR, "known-problem")
+    assert (seen.verdicts(MINE), seen.state(MINE)) == ({"unit": "known problem"}, GREEN)
+    [fingerprint] = part.fingerprints
+    split_fingerprint(seen.world.store, whole, fingerprint, **who)
     seen.repair()
     assert (seen.verdicts(MINE), seen.state(MINE)) == ({"unit": "unknown"}, RED)

@@ -19,7 +19,7 @@ from shared.web.openapi.operation import (
     leads,
     ref,
 )
-from shared.web.openapi.parameters import PAGE_OR_JSON, PAGING, choice, form, query
+from shared.web.openapi.parameters import PAGE_OR_JSON, PAGING, choice, form, query, whole
 from shared.web.openapi.schemas import TEXT, items
 
 _RESULT = choice("result", RESULTS, "builds of this result")
@@ -33,8 +33,7 @@ _TABLE_FORM = form("html", "json", "csv")
 
 
 def _whole(name: str, least: int, most: int, default: int, what: str) -> dict[str, object]:
-    schema = {"type": "integer", "minimum": least, "maximum": most, "default": default}
-    return query(name, schema, what)
+    return query(name, whole(most, least=least, default=default), what)
 
 
 JOBS: Operations = {

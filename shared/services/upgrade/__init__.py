@@ -1,0 +1,1 @@
+"""Fingerprints of the version before taken over by the one in force (docs/upgrades.md)."""

@@ -1,0 +1,158 @@
+"""A store of many reports goes over to another version of fingerprints, killed on its way.
+
+`REPORTS` says how many, 50,000 if not set. Afterwards every report, count, issue and merge is
+compared with what it was, and logs of the old failures come again.
+"""
+
+import os
+import random
+import signal
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import product
+
+from shared.bootstrap import App
+from shared.config import read_settings
+from shared.core.documents import IssueStatus
+from shared.services.fold import Folding
+from shared.services.ingest import Ingest
+from shared.services.issues import change_issue, delete_issue, file_on_report
+from shared.services.merging import merge_reports, undo_merge
+from shared.services.upgrade.run import Upgrading
+from shared.services.upgrade.succession import Succession
+from tests.bench._worlds import environment
+from tests.services.upgrading import BY_KEY
+
+REPORTS = int(os.environ.get("REPORTS", "50000"))
+AGAIN = min(5_000, REPORTS // 10)
+KILLS = 5
+WHO = {"actor": "ann", "now_ms": 1_800_000_000_000}
+NAMES = ("".join(each) for each in product("bcdfghjklm", "aeiou", "npqrstvwxz", "aeiou", repeat=2))
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, environment({"DATA_DIR": folder}):
+        names = [next(NAMES) for _ in range(REPORTS)]
+        app = App(read_settings())
+        _timed("logs recorded and counted", lambda: _bring(app, app.ingest, names, "old"))
+        merged = _timed("reports curated", lambda: _curate(app))
+        known = _reports(app)
+        _upgrade_killed()
+        _compare("reports, counts and issues after it", known, _reports(app))
+        late = names[:: len(names) // AGAIN]
+        ingest = replace(app.ingest, versions=BY_KEY)
+        _timed("logs of the next version", lambda: _bring(app, ingest, late, "new"))
+        seen = sum(tally for tally, *_ in _reports(app).values())
+        print(f"reports {len(_reports(app)):,} of {len(known):,}, occurrences {seen:,}")
+        for whole, part in merged:
+            undo_merge(app.store, whole, part, **WHO)
+        _recount(app)
+
+
+def _bring(app: App, ingest: Ingest, names: list[str], folder: str) -> int:
+    ingest = replace(ingest, folds_at_once=False, builds=None)
+
+    def one(name: str) -> None:
+        text = f"main.c:7:3: error: unknown type name 'type_{name[0]}' in {name}\n".encode()
+        source = app.logs.put(f"logs/{folder}/{name}/build-log.txt", [text], metadata={})
+        ingest.run(source, now_ms=app.now_ms())
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(one, names))
+    Folding(app.store, app.derived, app.patterns).run()
+    return len(names)
+
+
+def _curate(app: App) -> list[tuple[str, str]]:
+    """Merge, file, close and delete some of the reports; return which were merged, whole first."""
+    ids = sorted(_reports(app))
+    random.Random(7).shuffle(ids)
+    some = REPORTS // 100
+    pairs = list(zip(ids[:some], ids[some : 2 * some], strict=True))
+    for whole, part in pairs:
+        merge_reports(app.store, part, whole, **WHO)
+    for log_id in ids[some // 2 : some + some // 2]:
+        file_on_report(app.store, log_id, "broken", **WHO)
+    for stored in app.store.get_reports(ids[some // 2 : some]).values():
+        change_issue(app.store, stored.value.issue_id, status=IssueStatus.CLOSED, **WHO)
+    for stored in app.store.get_reports(ids[2 * some : 2 * some + some // 5]).values():
+        delete_issue(app.store, stored.value.issue_id, **WHO)
+    return pairs
+
+
+def _reports(app: App) -> dict[str, tuple[object, ...]]:
+    """Return what people know of every report, merged ones too, by id."""
+    issues = {each["issue_id"]: each for each in _walk(app, "Issue")}
+    kept = ("title", "tally", "issue_id", "merged_into", "members", "ticket", "changes", "had")
+    return {
+        each["log_id"]: (
+            each["tally"]["occurrences"],
+            *(str(each[key]) for key in kept),
+            str(issues[each["issue_id"]]),
+        )
+        for each in _walk(app, "Report")
+    }
+
+
+def _walk(app: App, kind: str):
+    after = ""
+    while after is not None:
+        walked = app.archive.walk(kind, after=after, limit=1_000)
+        yield from walked.documents
+        after = walked.after
+
+
+def _upgrade_killed() -> None:
+    """Run the upgrade in processes that are killed, and one that is let be."""
+    started = time.perf_counter()
+    for number in range(KILLS):
+        child = _fork()
+        time.sleep((number + 1) * REPORTS / 25_000)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    _, status = os.waitpid(_fork(), 0)
+    assert status == 0
+    seconds = time.perf_counter() - started
+    print(f"upgrade, killed {KILLS} times: {seconds:.0f} s, {REPORTS / seconds:.0f} a second")
+
+
+def _fork() -> int:
+    child = os.fork()
+    if child == 0:
+        app = App(read_settings())
+        succession = Succession(app.store, app.logs, app.derived, BY_KEY)
+        done = Upgrading(succession, app.archive).run(now_ms=app.now_ms())
+        print(f"the last run: {done}", flush=True)
+        os._exit(0)
+    return child
+
+
+def _compare(what: str, known: dict[str, object], found: dict[str, object]) -> None:
+    changed = [key for key in known.keys() | found.keys() if known.get(key) != found.get(key)]
+    print(f"{what}: {len(known) - len(changed):,} of {len(known):,} are what they were")
+    assert not changed, [(known.get(key), found.get(key)) for key in changed[:2]]
+
+
+def _recount(app: App) -> None:
+    """Compare all counts with what the records say."""
+    records = Counter(each["fingerprint"] for each in _walk(app, "Record"))
+    fingerprints = [each for each in _walk(app, "Fingerprint") if each["followed_by"] is None]
+    wrong = sum(
+        each["tally"]["occurrences"] != records[each["fingerprint"]] for each in fingerprints
+    )
+    print(f"counts that differ from those of the records: {wrong} of {len(fingerprints):,}")
+    assert not wrong
+
+
+def _timed(what: str, act):
+    started = time.perf_counter()
+    done = act()
+    print(f"{what}: {time.perf_counter() - started:.0f} s", flush=True)
+    return done
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What the part `faults` is made of: a story, the trouble in it, processes, and what must hold."""
