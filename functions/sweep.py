@@ -19,9 +19,9 @@ from shared.telemetry import TRACE_HEADER, emit, traced
 
 # However long scans take, commits have their time too.
 REPAIR_MS = 30_000
+BRANCHES_MS = 15_000
 # So have logs that are to be fetched: none is begun later.
 FETCH_MS = 30_000
-BRANCHES_MS = 15_000
 
 
 @functions_framework.http

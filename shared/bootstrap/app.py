@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from shared.ports import BranchHistory
     from shared.services.access import TokenCheck
     from shared.services.breakages.annotating import Annotating
+    from shared.services.breakages.covering import Covering
     from shared.services.breakages.keeping import BranchKeeping
     from shared.services.builds.keeping import BuildKeeper
     from shared.services.cleaning import Cleaning
@@ -69,6 +70,13 @@ class App(Adapters):
         )
 
     @cached_property
+    def covering(self) -> "Covering":
+        """What knows the breakages at a commit's place."""
+        from shared.services.breakages.covering import Covering
+
+        return Covering(self.breakages, self.branch_history)
+
+    @cached_property
     def annotating(self) -> "Annotating":
         """The use case that annotates what broke branches."""
         from shared.services.breakages.annotating import Annotating
@@ -79,7 +87,7 @@ class App(Adapters):
     def noting(self) -> "Noting | None":
         """The use case that notes what is worth telling; None where nobody is told."""
         settings = self.settings.notices
-        if not settings.webhook_url and not settings.slack_url:
+        if not settings.are_noted:
             return None
         from shared.services.notices.noting import Noting
 
@@ -110,7 +118,6 @@ class App(Adapters):
     @cached_property
     def deciding(self) -> "Deciding":
         """The worker of commits."""
-        from shared.services.breakages.covering import Covering
         from shared.services.commits.deciding import Deciding
         from shared.services.commits.saying import Saying
         from shared.telemetry import emit
@@ -124,9 +131,9 @@ class App(Adapters):
             self.now_ms,
             saying if settings.github.can_post else None,
             settings.retention_days,
-            covering=Covering(self.breakages, self.branch_history),
-            noting=self.noting,
             mains=self.main_branches,
+            covering=self.covering,
+            noting=self.noting,
         )
 
     @cached_property

@@ -19,7 +19,7 @@ from tests.services.breakages.a_main_branch import HOUR_MS, MAIN, REPO, MainBran
 
 COMMITS = int(os.environ.get("COMMITS", "10000"))
 SIZES = (*(size for size in (500, 2_500) if size < COMMITS), COMMITS)
-BATCH = 50
+BATCH = 100
 JOBS = [f"job-{number}" for number in range(30)]
 FIRST_MS = 1_764_547_200_000  # 2025-12-01
 STEP_MS = 8760 * HOUR_MS // COMMITS
@@ -126,10 +126,11 @@ class Year:
             folded += sum(source != before[key] for key, source in self._sources().items())
             covered += len(set(map(self._week_of, changed.touched)))
             touched += len(changed.touched)
+        again, folded, covered = (each / len(chosen) for each in (touched, folded, covered))
         print(
-            f"{len(chosen)} late edits: for each {touched / len(chosen):.0f} of {self.told:,} commits"
-            f" are decided again, {folded / len(chosen):.1f} of {len(self._branch().weeks)} weeks are"
-            f" folded ({covered / len(chosen):.1f} are touched)",
+            f"{len(chosen)} late edits: for each {again:.0f} of {self.told:,} commits are decided"
+            f" again, {folded:.1f} of {len(self._branch().weeks)} weeks are folded ({covered:.1f}"
+            " are touched)",
             flush=True,
         )
 

@@ -16,7 +16,14 @@ from shared.core.patterns import exchange
 from shared.core.patterns.expression import check
 from shared.core.patterns.generalize import generalize
 from shared.core.patterns.model import Expression, Kind
-from shared.core.providers import circleci, circleci_output, github, github_archive, politeness
+from shared.core.providers import (
+    circleci,
+    circleci_output,
+    github,
+    github_archive,
+    politeness,
+    told,
+)
 from shared.core.streams import read_log, unzip
 from shared.errors import InvalidExpression, InvalidImport
 from tests.hostile.inputs import (
@@ -165,6 +172,11 @@ def _is_text(text):
     return text == _bytes(text).decode()
 
 
+def _failed_builds(payload):
+    events = ("status", "check_run", "workflow_job", "push")
+    return [told.failed_build(event, payload, now_ms=NOW_MS) for event in events]
+
+
 def _events(payload):
     events = ("status", "check_run", "workflow_job", "push", "pull_request", "ping")
     signs = [read_event(event, payload, delivery="d-1", now_ms=NOW_MS) for event in events]
@@ -310,9 +322,9 @@ PARSERS = {
         units.testgrid_jobs,
     ),
     "payload of GitHub": Parser(
-        ("core.commits.github",),
+        ("core.commits.github", "core.providers.told"),
         PAYLOADS | PAYLOADS_OF_ACME | json_values("repository").filter(lambda v: isinstance(v, dict)),
-        lambda payload: (repo_of(payload), _events(payload)),
+        lambda payload: (repo_of(payload), _events(payload), _failed_builds(payload)),
         at_most=lambda _payload: 40_000,
     ),
     "expression": Parser(

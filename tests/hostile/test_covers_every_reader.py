@@ -19,7 +19,7 @@ OURS = {
         "adapters.sqlite.tokens",
         "commands.checkpoint",
         "core.baselines",
-        "core.breakages.brokenness",
+        "core.breakages.counts",
         "core.extract",
         "core.log_index",
         "core.notices.messages",

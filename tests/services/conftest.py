@@ -12,6 +12,7 @@ import pytest
 
 from shared.adapters.directory import DirectoryBucket, DirectoryDerived
 from shared.adapters.sqlite import SqliteArchive, SqliteCommits, SqlitePatterns, SqliteStore
+from shared.core.main_branches import NO_BRANCHES, MainBranches
 from shared.ports import Archive, Commits, DerivedBucket, LogBucket, Patterns, Store, StoredObject
 from shared.services.breakages.covering import Covering
 from shared.services.commits.deciding import Deciding
@@ -66,6 +67,7 @@ class World:
     saying: Saying | None = None
     covering: Covering | None = None
     noting: Noting | None = None
+    mains: MainBranches = NO_BRANCHES
 
     @property
     def active(self) -> ActivePatterns:
@@ -98,6 +100,7 @@ class World:
             self.saying,
             covering=self.covering,
             noting=self.noting,
+            mains=self.mains,
         )
 
     def adapter(self, name: str) -> object:

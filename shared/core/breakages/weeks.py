@@ -87,24 +87,27 @@ class _Known:
 
     def __init__(self, weeks: Weeks, heard: Mapping[str, Heard]) -> None:
         self._commits = {c.sha: (c, week.jobs) for week in weeks.values() for c in week.commits}
+        self._seen_before = {sha: commit.seen_ms for sha, (commit, _) in self._commits.items()}
+        self._seen = self._seen_before | {
+            sha: _earlier(self._seen_before.get(sha), each.seen_ms) for sha, each in heard.items()
+        }
         self.heard = heard
 
     def news(self) -> bool:
         """Tell whether something was heard that may change the order."""
-        return any(self._seen(sha) != self._seen_before(sha) for sha in self.heard)
+        return any(self._seen[sha] != self._seen_before.get(sha) for sha in self.heard)
 
     def first_seen(self) -> dict[str, int]:
         """Return when each commit was first heard of, for those that were decided."""
-        seen = {sha: self._seen(sha) for sha in self._commits.keys() | self.heard.keys()}
-        return {sha: seen_ms for sha, seen_ms in seen.items() if seen_ms is not None}
+        return {sha: seen_ms for sha, seen_ms in self._seen.items() if seen_ms is not None}
 
     def commit(self, sha: str, at_ms: int, *, gone: bool) -> BranchCommit:
         """Return the commit in its place, with the cells that it had: the same if it stays."""
-        before = self._commits.get(sha)
+        before, seen_ms = self._commits.get(sha), self._seen.get(sha)
         if before is None:
-            return BranchCommit(sha, at_ms, self._seen(sha), "", gone)
-        commit, seen_ms = before[0], self._seen(sha)
-        if (commit.at_ms, commit.gone, commit.seen_ms) == (at_ms, gone, seen_ms):
+            return BranchCommit(sha, at_ms, seen_ms, "", gone)
+        commit = before[0]
+        if commit.at_ms == at_ms and commit.gone == gone and commit.seen_ms == seen_ms:
             return commit
         return replace(commit, at_ms=at_ms, gone=gone, seen_ms=seen_ms)
 
@@ -115,21 +118,16 @@ class _Known:
         forgotten in between and made anew from the little that was heard since.
         """
         commit, jobs = self._commits.get(sha, (None, ()))
-        before = read_cells(jobs, commit.cells) if commit else {}
-        heard = self.heard.get(sha)
+        known = read_cells(jobs, commit.cells) if commit else {}
+        heard, seen_ms = self.heard.get(sha), self._seen_before.get(sha)
         if heard is None:
-            return before
-        is_anew = commit is not None and commit.seen_ms is not None
-        is_anew = is_anew and heard.seen_ms > (self._seen_before(sha) or 0)
-        return {**before, **heard.cells} if is_anew else heard.cells
+            return known
+        is_anew = seen_ms is not None and heard.seen_ms > seen_ms
+        return {**known, **heard.cells} if is_anew else heard.cells
 
-    def _seen_before(self, sha: str) -> int | None:
-        return self._commits[sha][0].seen_ms if sha in self._commits else None
 
-    def _seen(self, sha: str) -> int | None:
-        before, heard = self._seen_before(sha), self.heard.get(sha)
-        told = [before, heard.seen_ms if heard else None]
-        return min((each for each in told if each is not None), default=None)
+def _earlier(before: int | None, heard: int) -> int:
+    return heard if before is None else min(before, heard)
 
 
 def _pieces(order: BranchOrder, known: _Known) -> dict[str, list[BranchCommit]]:

@@ -141,10 +141,10 @@ class Annotating:
         now_ms: int,
         events: Sequence[Event] = (),
     ) -> None:
-        """Write the change, what is told of it, and what is to be counted and decided again."""
+        """Write the change with what is told of it, and with what has to follow it."""
         notices: list[Stored[Notice]] = self.noting.new(events) if self.noting else []
-        touches = touches_of_places(about.repo, about.branch, annotated.touched, now_ms=now_ms)
         news = _news(about, now_ms)
+        touches = touches_of_places(about.repo, about.branch, annotated.touched, now_ms=now_ms)
         self.store.save(replace(changes, written=[*changes.written, news, *notices, *touches]))
 
 

@@ -12,23 +12,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.core import ids
-from shared.core.breakages.cells import PASSED, cells_of
+from shared.core.breakages.cells import cells_of
 from shared.core.breakages.following import Followed, Known, follow
 from shared.core.breakages.hearing import believed
 from shared.core.breakages.weeks import Heard
-from shared.core.commits.hearing import reminder
 from shared.core.documents import Branch, BranchNews, Breakage, Commit
 from shared.errors import ChangeConflict
 from shared.ports import Branches, Breakages, Changes, Commits, Store, Stored
 from shared.services.breakages.listing import breakages_of
 from shared.services.breakages.week_cache import Recent, WeekCache, Weeks
+from shared.services.commits.along_branches import touches_of_places
 from shared.services.fold import Pace, no_pace
 
 LEASE_MS = 120_000
-# News, weeks and reminders of one commit: together below the 500 writes that a commit takes.
+# News, weeks and touches of one commit: together below the 500 writes that a commit takes.
 MAX_NEWS = 250
 MAX_WEEKS = 8
-MAX_REMINDED = 100
 MAX_STEPS = 60
 _COMMITS_AT_ONCE = 300
 
@@ -156,21 +155,11 @@ class BranchKeeping:
             written.append(Stored(branch, stored.version if stored else None))
         for monday, week in followed.changed.items():
             written.append(Stored(week, weeks[monday].version if monday in weeks else None))
-        written += self._reminders(followed, now_ms)
+        # Other breakages cover these now, as they do pull requests that are based on them.
+        written += touches_of_places(branch.repo, branch.branch, followed.moved, now_ms=now_ms)
         removed: list[Stored[Any]] = [weeks[monday] for monday in followed.dropped]
         with self._pace([branch.key]):
             self._store.save(Changes(written, [*removed, *(news if followed.done else ())]))
-
-    def _reminders(self, followed: Followed, now_ms: int) -> list[Stored[Any]]:
-        """Return signs that have those commits decided again that other breakages cover now."""
-        branch = followed.branch
-        moved = self._read_commits(branch.repo, followed.moved[-MAX_REMINDED:])
-        why = f"placed on {branch.branch}, revision {branch.revision}"
-        return [
-            Stored(reminder(branch.repo, commit.sha, why, now_ms=now_ms), None)
-            for commit in moved
-            if any(PASSED.get(cell) is False for cell in cells_of(commit).values())
-        ]
 
 
 def _by_branch(news: News) -> list[list[Stored[BranchNews]]]:

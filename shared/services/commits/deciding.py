@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from shared.core import ids
-from shared.core.breakages.hearing import changed_on
 from shared.core.commits import posting
 from shared.core.commits.merging import merge
 from shared.core.documents import BranchNews, Commit, CommitSign, CommitSigns, Notice
@@ -26,6 +25,7 @@ from shared.services.breakages.covering import Covering
 from shared.services.commits.hits import KnownHits
 from shared.services.commits.judging import Judged, Judging
 from shared.services.commits.saying import Saying
+from shared.services.commits.writing import Before
 from shared.services.notices.noting import Noting
 from shared.services.patterns.active import ActivePatterns
 
@@ -42,9 +42,8 @@ DAY_MS = 86_400_000
 class Deciding:
     """The use case with what it needs; `clock` gives milliseconds since the Unix epoch.
 
-    Without `saying` nothing is posted; without `covering` no breakages are known; with `noting`
-    people are told of labels that retries contradict. What changes on one of `mains` is news of
-    that branch.
+    Without `saying` nothing is posted, without `covering` no breakages are known. What changes on
+    one of `mains` is news of that branch; with `noting` people are told of contradicted labels.
     """
 
     store: Store
@@ -53,9 +52,9 @@ class Deciding:
     clock: Callable[[], int]
     saying: Saying | None = None
     retention_days: int = 90
+    mains: MainBranches = NO_BRANCHES
     covering: Covering | None = None
     noting: Noting | None = None
-    mains: MainBranches = NO_BRANCHES
 
     @property
     def judging(self) -> Judging:
@@ -160,8 +159,9 @@ class _Turn:
             decided = self._said(decided, posting.last_log_ms(commit, signs, news))
         else:
             decided = replace(decided, post_due_ms=now_ms)
-        known_before = _Known(stored, known, heard)
-        self._save(decided, signs, known_before, self._notices(judged, now_ms))
+        changes = Before(stored, known, heard).changes(decided, signs, deciding.mains)
+        notices = self._notices(judged, now_ms)
+        deciding.store.save(replace(changes, written=[*changes.written, *notices]))
         self.is_sure = True
         return bool(heard)
 
@@ -194,54 +194,11 @@ class _Turn:
             return replace(commit, post_due_ms=at_ms)
         return saying.say(commit, self.deciding.clock, log_ms)
 
-    def _save(
-        self,
-        commit: Commit,
-        signs: CommitSigns,
-        before: "_Known",
-        notices: Sequence[Stored[Notice]],
-    ) -> None:
-        signs = replace(signs, expires_ms=commit.expires_ms)
-        written: list[Stored[Any]] = [
-            Stored(commit, before.commit.version if before.commit else None),
-            Stored(signs, before.signs.version if before.signs else None),
-            *(replace(each, value=_marked(each.value)) for each in before.heard),
-            *self._news(commit, signs, before),
-            *notices,
-        ]
-        self.deciding.store.save(Changes(written))
-
-    def _news(
-        self, commit: Commit, signs: CommitSigns, before: "_Known"
-    ) -> list[Stored[BranchNews]]:
-        """Return news of the main branches on which the commit shows something else now."""
-        was = before.commit.value if before.commit else None
-        known = before.signs.value if before.signs else None
-        branches = changed_on((was, known), (commit, signs), self.deciding.mains)
-        repo, at_ms, sha = commit.repo, commit.decided_ms, commit.sha
-        return [
-            Stored(BranchNews(uuid.uuid4().hex, repo, each, at_ms, sha=sha), None)
-            for each in branches
-        ]
-
     def _new_commit(self, heard: Sequence[Stored[CommitSign]], now_ms: int) -> Commit | None:
         if not heard:
             return None
         first = heard[0].value
         return Commit(self.key, first.repo, first.sha, heard_ms=now_ms, expires_ms=0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What was read before a decision: its documents' versions are what the next ones replace."""
-
-    commit: Stored[Commit] | None
-    signs: Stored[CommitSigns] | None
-    heard: Sequence[Stored[CommitSign]]
-
-
-def _marked(sign: CommitSign) -> CommitSign:
-    return replace(sign, undecided=False)
 
 
 def _is_due(stored: Stored[Commit] | None, now_ms: int) -> bool:
