@@ -49,7 +49,7 @@ def full_sha(text: str, order: BranchOrder, *, field: str = "") -> str | Problem
 def _when_known(order: BranchOrder) -> str:
     if not order.shas:
         return "Nothing is known of it: MAIN_BRANCHES says which branches are followed."
-    return "Commits are known once they are pushed, or a log names them."
+    return "Commits are known once GitHub tells of a push or a build of them."
 
 
 def problem_of(

@@ -128,9 +128,12 @@ class Annotating:
         """Return it with an id that is free: two who annotate the same at once want the same."""
         for attempt in range(100):
             key = ids.breakage_id(new.repo, new.branch, new.cause_sha, new.jobs, attempt)
-            if self.breakages.get(key) is None:
+            found = self.breakages.get(key)
+            if found is None:
                 named = replace(new, breakage_id=key, created_ms=change.at_ms)
                 return _noted(named, change)
+            if (found.value.cause_sha, found.value.jobs) == (new.cause_sha, new.jobs):
+                raise ChangeConflict("another says the same since this was checked")
         raise ChangeConflict("no id was free")
 
     def _save(

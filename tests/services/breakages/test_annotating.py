@@ -151,6 +151,22 @@ def test_of_many_who_say_the_same_at_once_one_is_heard(annotating):
     assert len(annotating.of_branch("acme/shop", "main")) == 1
 
 
+def test_one_who_says_the_same_between_check_and_write_is_heard_alone(annotating, monkeypatch):
+    """Another's annotation comes right after it was checked that there is none."""
+    check, first = Annotating._check, []
+
+    def overtaken(*args, **kwargs):
+        check(*args, **kwargs)
+        if not first:
+            first.append("")
+            first[0] = create(annotating, B).breakage.breakage_id
+
+    monkeypatch.setattr(Annotating, "_check", overtaken)
+    with pytest.raises(NotPossible, match="says so already"):
+        create(annotating, B)
+    assert [each.breakage_id for each in annotating.of_branch("acme/shop", "main")] == first
+
+
 def test_notes_can_be_added_when_its_commits_are_forgotten(annotating, history):
     made = create(annotating, B, D)
     history.shas = [E, F]
