@@ -10,6 +10,7 @@ from shared.errors import InvalidPattern, NotFound
 from shared.telemetry import traced
 from shared.web import (
     accept,
+    branch_query,
     breakage_fields,
     breakage_query,
     decode,
@@ -233,6 +234,9 @@ PARSERS = {
         ("web.pattern_query",),
         addresses("label", "retired", "sort", "show"),
         _asked(pattern_query.pattern_query, pattern_query.shown_hits),
+    ),
+    "jobs of a branch asked for": Parser(
+        ("web.branch_query",), addresses("q", "only"), _asked(branch_query.grid_filters)
     ),
     "breakages asked for": Parser(
         ("web.breakage_query", "web.decode"),
