@@ -44,6 +44,7 @@ def _ingest(app: App, source: StoredObject) -> None:
         store=meter.before("store", ingest.store),
         logs=meter.before("logs", ingest.logs),
         derived=meter.before("derived", ingest.derived),
+        commits=meter.before("store", ingest.commits),
     )
     try:
         ingested = measured.run(source, now_ms=app.now_ms())

@@ -20,7 +20,7 @@ def filled(world):
 
 
 def cleaning(world, **options):
-    return Cleaning(world.store, world.patterns, world.logs, world.derived, **options)
+    return Cleaning(world.store, world.patterns, world.logs, world.copies, **options)
 
 
 def record(world, name=NAME):
