@@ -14,6 +14,7 @@ from shared.adapters.directory import DirectoryBucket, DirectoryDerived
 from shared.adapters.sqlite import SqliteArchive, SqliteCommits, SqlitePatterns, SqliteStore
 from shared.ports import Archive, Commits, DerivedBucket, LogBucket, Patterns, Store, StoredObject
 from shared.services.builds.forgetting import ForgettingBuilds
+from shared.services.cleaning import Cleaning
 from shared.services.commits.deciding import Deciding
 from shared.services.commits.saying import Saying
 from shared.services.copies import Copies
@@ -140,6 +141,9 @@ class World:
         traces = Traces(self.store, self.commits, self.patterns, notices, self.archive)
         builds_of = ForgettingBuilds(self.store, builds)
         return Forgetting(self.folding, self.logs, builds_of, traces, self.copies)
+
+    def cleaning(self, **options: int) -> Cleaning:
+        return Cleaning(self.store, self.patterns, self.logs, self.copies, **options)
 
     @property
     def copies(self) -> Copies:

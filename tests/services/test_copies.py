@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from shared.core.ids import record_id
 from shared.core.log_lines import Span
 from shared.core.log_window import Aim
-from shared.services.cleaning import Cleaning
 from shared.services.log_windows import open_window
 from tests.services.conftest import NOON
 from tests.services.test_log_windows import UnreadableLogs
@@ -66,13 +65,11 @@ def test_one_expires_and_the_copy_stays_for_the_other(world):
     recorded(world, FIRST)
     second = recorded(world, SECOND, days=30)
     world.fold()
-    cleaning = Cleaning(world.store, world.patterns, world.logs, world.copies)
     world.logs.delete(FIRST)
-    assert cleaning.run(now_ms=NOON + 91 * DAY_MS) == 1
+    assert world.cleaning().run(now_ms=NOON + 91 * DAY_MS) == 1
     assert last_line(world, second) == FAILURE[:-1]
     world.logs.delete(SECOND)
-    later = Cleaning(world.store, world.patterns, world.logs, world.copies)
-    assert later.run(now_ms=NOON + 121 * DAY_MS) == 1
+    assert world.cleaning().run(now_ms=NOON + 121 * DAY_MS) == 1
     assert copies(world) == []
 
 
