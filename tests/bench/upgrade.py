@@ -12,11 +12,14 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache
 from itertools import count, product
 
 from shared.bootstrap import App
 from shared.config import read_settings
 from shared.core.analysis import analyze
+from shared.core.analysis.fingerprint import fingerprint_of
+from shared.core.analysis.model import Analysis
 from shared.core.documents import BuildContext, IssueStatus, NewFailure, Record
 from shared.core.failures import new_failure
 from shared.core.fold import fold
@@ -29,12 +32,13 @@ from shared.services.merging import merge_reports, undo_merge
 from shared.services.upgrade.run import Upgrading
 from shared.services.upgrade.succession import Succession
 from tests.bench._worlds import environment
-from tests.services.upgrading import BY_KEY
+from tests.services.upgrading import BEFORE, BY_KEY
 
 REPORTS = int(os.environ.get("REPORTS", "50000"))
-AGAIN = min(1_000, REPORTS // 10)
+AGAIN = min(500, REPORTS // 10)
 KILLS = 5
 FILLED = 500
+EXAMPLE = "apapapa"
 NOW_MS = 1_800_000_000_000
 WHO = {"actor": "ann", "now_ms": NOW_MS}
 NAMES = ("".join(each) for each in product("bcdfghjklm", "aeiou", "npqrstvwxz", "aeiou", repeat=2))
@@ -44,6 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, environment({"DATA_DIR": folder}):
         names = [next(NAMES) for _ in range(REPORTS)]
         app = App(read_settings())
+        assert _analysis(names[7]).fingerprint == analyze([_text(names[7])]).fingerprint
         _timed("store filled", lambda: _fill(app, names))
         merged = _timed("reports curated", lambda: _curate(app))
         known = _reports(app)
@@ -76,8 +81,23 @@ def _fill(app: App, names: list[str]) -> None:
         app.store.save(Changes([Stored(each, None) for each in [*documents, *issues]]))
 
 
+@cache
+def _example(letter: str) -> Analysis:
+    return analyze([_text(f"{letter}{EXAMPLE}")])
+
+
+def _analysis(name: str) -> Analysis:
+    """Return what the analysis says of the failure; nothing but the name differs from another's."""
+    example = _example(name[0])
+    key = tuple(line.replace(f"{name[0]}{EXAMPLE}", name) for line in example.fingerprint_key)
+    title = (example.title or "").replace(f"{name[0]}{EXAMPLE}", name)
+    primary = replace(example.primary, text=title)
+    fingerprint = fingerprint_of(key, BEFORE.name)
+    return replace(example, fingerprint=fingerprint, fingerprint_key=key, primary=primary)
+
+
 def _failure(name: str, taken: set[str]) -> tuple[Record, NewFailure]:
-    analysis = analyze([_text(name)])
+    analysis = _analysis(name)
     record = Record(
         record_id("bucket", f"logs/old/{name}/build-log.txt"),
         "bucket",
