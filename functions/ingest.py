@@ -65,7 +65,7 @@ def _measured(ingest: Ingest, meter: Meter) -> Ingest:
         store=store,
         logs=logs,
         derived=derived,
-        commits=meter.before("commits", ingest.commits),
+        commits=ingest.commits and meter.before("commits", ingest.commits),
         builds=builds,
         deciding=deciding,
     )
