@@ -27,7 +27,8 @@ RATE = 200
 SECONDS = 60
 # As many as are processed at once: on one machine few, in the cloud some instances with eight each.
 WORKERS = {"embedded": 4, "cloud": 48}
-MAX_DELIVERIES = 20
+MAX_DELIVERIES = 100
+MAX_PAUSE_S = 10.0
 UNLOADED = 100
 # A minute of the service passes in this time: sweeps come as often for each log as they would.
 SWEEP_EVERY_S = 10.0
@@ -139,11 +140,12 @@ class Run:
     def _ingest(self, put: Put) -> None:
         """Process the log, again where the platform would deliver again; sweeps count it."""
         ingest = replace(self.app.ingest, store=self.store, folds_at_once=False)
-        for _ in range(MAX_DELIVERIES):
+        for delivery in range(MAX_DELIVERIES):
             try:
                 ingest.run(put.found, now_ms=self.app.now_ms())
             except TransientError:
                 self.redelivered += 1
+                time.sleep(min(0.1 * 2**delivery, MAX_PAUSE_S))
             else:
                 return
         raise RuntimeError(f"{put.log.name} was not taken {MAX_DELIVERIES} times")
