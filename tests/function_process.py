@@ -54,7 +54,6 @@ class FunctionProcess:
         """The memory of the process and its workers, pages that they share counted once each."""
         return sum(map(resident_mb, family(self.pid)))
 
-
     @property
     def processor_s(self) -> float:
         """The processor time of the process and its workers, which other processes do not touch."""

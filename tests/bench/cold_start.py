@@ -75,7 +75,9 @@ def measure(rounds: int, patterns: int = PATTERNS) -> list[str]:
         source.write_text(BARE)
         cases = [Case("bare function", "bare", "GET /", 200, {}, source)]
         for kind, values in found.items():
-            named = ((f"{kind} {target}, {asked}", target, asked, code) for target, asked, code in ASKED)
+            named = (
+                (f"{kind} {target}, {asked}", target, asked, code) for target, asked, code in ASKED
+            )
             cases += [Case(*names, values) for names in named]
         _measure(cases, rounds)
         for values in found.values():

@@ -57,7 +57,9 @@ class Driven(Generic[T]):
         return len(self.taken) - self.in_time
 
 
-def drive(items: Sequence[T], run: Callable[[T], object], *, rate: float, workers: int) -> Driven[T]:
+def drive(
+    items: Sequence[T], run: Callable[[T], object], *, rate: float, workers: int
+) -> Driven[T]:
     """Offer so many a second, and wait until all are done."""
     waiting: list[Future[Taken[T]]] = []
     processor_s, begin = time.process_time(), time.monotonic()
@@ -79,7 +81,7 @@ def drive(items: Sequence[T], run: Callable[[T], object], *, rate: float, worker
 
 
 def one_by_one(items: Iterable[T], run: Callable[[T], object]) -> Driven[T]:
-    """Run each when the one before it is done: what it takes on a service that has nothing to do."""
+    """Run each when the one before it is done: what it takes where nothing else is to do."""
     taken = []
     processor_s, begin = time.process_time(), time.monotonic()
     for item in items:

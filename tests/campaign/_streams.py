@@ -1,4 +1,4 @@
-"""Logs made to fill memory: bombs, giant lines, endless codes; read and analysed in bounded room."""
+"""Logs made to fill memory: bombs, giant lines, endless codes; analyzed in bounded room."""
 
 import gzip
 import resource

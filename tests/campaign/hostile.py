@@ -26,7 +26,8 @@ def main(*, short: bool) -> bool:
     return all(
         [
             _tests("parsers and requests", short, *(PROPERTIES[:1] if short else PROPERTIES)),
-            short or _tests(f"endpoints, {examples} examples", short, *ENDPOINTS, examples=examples),
+            short
+            or _tests(f"endpoints, {examples} examples", short, *ENDPOINTS, examples=examples),
             _expressions.are_harmless(count=100 if short else 1_000),
             _streams.stay_bounded(times=8 if short else 70),
             _deployed.lets_in_whom_it_should(short=short),

@@ -7,7 +7,7 @@ from itertools import product
 PARTS = ("a", "[ab]", r"\w", r"\d", ".", r"[^!]", r"\S", "(?:a|b)", "(?i:a)", r"[a-z\d_]", "é")
 ENDS = ("$", "b", "!$", r"\d$", "(?:x|y)z")
 # Lines that nearly match: what makes a backtracking engine try every way.
-HOSTILE = ("a", "ab", "a1_", "aaa é ", "1")
+HOSTILE = ("a", "ab1_", "aaa é ")
 HOSTILE_END = "!"
 
 
@@ -17,7 +17,9 @@ def families() -> dict[str, list[str]]:
         "nested quantifiers": [*_nested()],
         "overlapping alternations": [*_overlapping()],
         "many ways to part a line": [*_polynomial()],
-        "optional and again": [f"(?:{p}?){{{n}}}{p}{{{n}}}" for p in PARTS for n in (10, 25, 50, 400)],
+        "optional and again": [
+            f"(?:{p}?){{{n}}}{p}{{{n}}}" for p in PARTS for n in (10, 25, 50, 400)
+        ],
         "counted repeats": [*_counted()],
         "long counted repeats": [*_long_counted()],
         "references back": [*_references()],
@@ -30,7 +32,7 @@ def families() -> dict[str, list[str]]:
         "deep": [f"{'(' * n}{p}{')+' * n}$" for p in PARTS for n in (5, 20, 39, 60, 300)],
         "wide": [*_wide()],
         "edges": [f"(?:{e}{p}*)*{e}b" for p in PARTS for e in (r"\b", r"\B", "^", "$", r"\A")],
-    }  # fmt: skip
+    }
 
 
 def expressions(count: int) -> list[str]:
@@ -39,8 +41,12 @@ def expressions(count: int) -> list[str]:
     chance = random.Random(7)
     while len(found) < count:
         left, right = chance.choice(found), chance.choice(found)
-        found.append(chance.choice(("{0}{1}", "(?:{0}|{1})+", "(?:{0}){{1,8}}{1}")).format(left, right))
-    return list(dict.fromkeys(found))[:count]
+        found.append(
+            chance.choice(("{0}{1}", "(?:{0}|{1})+", "(?:{0}){{1,8}}{1}")).format(left, right)
+        )
+    unique = list(dict.fromkeys(found))
+    chance.shuffle(unique)
+    return unique[:count]
 
 
 def _nested() -> Iterator[str]:
