@@ -61,7 +61,13 @@ def _measured(ingest: Ingest, meter: Meter) -> Ingest:
     )
     derived = meter.before("derived", ingest.derived)
     return replace(
-        ingest, store=store, logs=logs, derived=derived, builds=builds, deciding=deciding
+        ingest,
+        store=store,
+        logs=logs,
+        derived=derived,
+        commits=ingest.commits and meter.before("commits", ingest.commits),
+        builds=builds,
+        deciding=deciding,
     )
 
 

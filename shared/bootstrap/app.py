@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shared.services.cleaning import Cleaning
     from shared.services.commits.deciding import Deciding
     from shared.services.commits.previews import Previews
+    from shared.services.copies import Copies
     from shared.services.ingest import Ingest
     from shared.services.notices.noting import Noting
     from shared.services.notices.telling import Telling
@@ -184,7 +185,14 @@ class App(Adapters):
         from shared.services.cleaning import Cleaning
 
         days = self.settings.log_days
-        return Cleaning(self.store, self.patterns, self.logs, self.derived, log_days=days)
+        return Cleaning(self.store, self.patterns, self.logs, self.copies, log_days=days)
+
+    @cached_property
+    def copies(self) -> "Copies":
+        """What knows which logs share a copy."""
+        from shared.services.copies import Copies
+
+        return Copies(self.commits, self.derived)
 
     @cached_property
     def token_check(self) -> "TokenCheck":
@@ -220,6 +228,7 @@ class App(Adapters):
             builds=self.build_keeper,
             noting=self.noting,
             deciding=self.deciding,
+            commits=self.commits,
         )
 
     @cached_property

@@ -19,6 +19,14 @@ def record_id(bucket: str, name: str) -> str:
     return _digest(f"record\n{bucket}\n{name}")[:20]
 
 
+def copy_key(record_id: str) -> str:
+    """Return the folder of the copies made for a record: 20 hex digits.
+
+    Records of equal logs share a copy and name it: it must not name the record it was made for.
+    """
+    return _digest(f"copy\n{record_id}")[:20]
+
+
 def job_key(job: str) -> str:
     """Return the id of the documents of a job, whose name may hold anything: 20 hex digits."""
     return _digest(f"job\n{job}")[:20]

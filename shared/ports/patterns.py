@@ -49,9 +49,18 @@ class Patterns(Protocol):
         """
 
     def list_hit_records(
-        self, sided_keys: Sequence[str], *, now_ms: int, limit: int, cursor: str | None = None
+        self,
+        sided_keys: Sequence[str],
+        *,
+        now_ms: int,
+        limit: int,
+        cursor: str | None = None,
+        before_ms: int | None = None,
     ) -> Page[Record]:
-        """Return unexpired records with one of these hits (at most 30 keys), newest first."""
+        """Return unexpired records with one of these hits (at most 30 keys), newest first.
+
+        With `before_ms` those seen earlier, in place of a cursor.
+        """
 
     def hit_bounds(self, sided_key: str) -> tuple[int, int] | None:
         """Return first and last `seen_ms` of the records with such a hit; None without any."""

@@ -83,11 +83,13 @@ class Store(Protocol):
         fingerprints: Sequence[str] | None = None,
         problems_only: bool = False,
         oldest_first: bool = False,
+        before_ms: int | None = None,
     ) -> Page[Record]:
         """Return unexpired records by `seen_ms`, newest first unless asked otherwise.
 
         With `fingerprints` (at most 30) only their occurrences; with `problems_only` only logs
-        that could not be read; not both.
+        that could not be read; not both. With `before_ms` the newest of those seen earlier, in
+        place of a cursor.
         """
 
     def list_unfolded(self, *, limit: int) -> Sequence[Stored[Record]]:

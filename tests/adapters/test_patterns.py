@@ -171,6 +171,10 @@ class TestRecordsByHits:
         assert found([side_key(KEY, passed=True)]) == [3]
         assert found(list(side_keys(KEY))) == [3, 2, 1]
         assert found([]) == []
+        before = patterns.list_hit_records(
+            list(side_keys(KEY)), now_ms=NOW_MS, limit=5, before_ms=NOW_MS + 3
+        )
+        assert numbers(before.items) == [2, 1]
         later = patterns.list_hit_records(list(side_keys(KEY)), now_ms=NOW_MS + 2 * DAY_MS, limit=5)
         assert list(later.items) == []
 

@@ -46,6 +46,14 @@ class TestRecords:
         assert numbers(records(store)) == [4, 3, 2, 1]
         assert numbers(records(store, oldest_first=True)) == [1, 2, 3, 4]
 
+    def test_are_listed_from_a_time_back(self, store):
+        save_all(store, *(failing(number) for number in range(1, 5)), a_record(5))
+        fingerprint = failing(1).fingerprint
+        assert numbers(records(store, before_ms=NOW_MS + 4)) == [3, 2, 1]
+        page = records(store, before_ms=NOW_MS + 4, fingerprints=[fingerprint], limit=2)
+        assert numbers(page) == [3, 2]
+        assert numbers(records(store, cursor=page.next, fingerprints=[fingerprint])) == [1]
+
     def test_are_got_by_id_expired_or_not(self, store):
         save_all(store, a_record(1), a_record(2, expires_ms=0))
         ids = [a_record(number).record_id for number in (1, 2, 3)]

@@ -74,7 +74,7 @@ INGEST_GIB, SWEEP_GIB, WEB_GIB = 0.5, 0.5, 1.0
 FOLDED_PER_S = 200
 SWEEPS = 2 * 24 * 60
 SWEEP_S = 0.5  # of a sweep that finds nothing
-PER_SWEEP = {"read": 6, "write": 2, "request": 1}
+PER_SWEEP = {"read": 14, "write": 2, "delete": 2, "request": 1}
 
 # Pages: one for so many logs, at least so many a day; of a hundred, so many of each kind.
 LOGS_PER_PAGE, LEAST_PAGES = 100, 200

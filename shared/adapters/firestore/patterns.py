@@ -23,6 +23,7 @@ from shared.adapters.firestore.queries import (
     WALK,
     WITH_HIT,
     build_query,
+    cursor_at,
     is_document_id,
     tally_list,
     write_cursor,
@@ -105,11 +106,19 @@ class FirestorePatterns:
         return Page(rows, write_start(name, found.next), write_start(name, found.previous))
 
     def list_hit_records(
-        self, sided_keys: Sequence[str], *, now_ms: int, limit: int, cursor: str | None = None
+        self,
+        sided_keys: Sequence[str],
+        *,
+        now_ms: int,
+        limit: int,
+        cursor: str | None = None,
+        before_ms: int | None = None,
     ) -> Page[Record]:
         """Return unexpired records with one of these hits, newest first."""
         if not sided_keys:
             return Page(())
+        if before_ms is not None:
+            cursor = cursor_at(before_ms, -1, "-")
         values = {"hit_keys": list(sided_keys), "expires_ms": now_ms}
         return self._database.page(WITH_HIT, values, Record, limit=limit, cursor=cursor)
 

@@ -19,6 +19,7 @@ from shared.adapters.firestore.queries import (
     SIMILAR,
     UNFOLDED,
     build_query,
+    cursor_at,
 )
 from shared.core.documents import (
     CommitSign,
@@ -151,6 +152,7 @@ class FirestoreStore:
         fingerprints: Sequence[str] | None = None,
         problems_only: bool = False,
         oldest_first: bool = False,
+        before_ms: int | None = None,
     ) -> Page[Record]:
         """Return unexpired records by `seen_ms`; the expired are skipped within the index.
 
@@ -163,6 +165,8 @@ class FirestoreStore:
             equal["fingerprint"] = list(fingerprints)
         elif problems_only:
             equal["has_problem"] = True
+        if before_ms is not None:
+            cursor = cursor_at(before_ms, -1, "-")
         shape = RECORD_LISTS[tuple(equal), oldest_first]
         values = equal | {"expires_ms": now_ms}
         return self._database.page(shape, values, Record, limit=limit, cursor=cursor)

@@ -88,7 +88,13 @@ class SqlitePatterns:
         return Page(rows, write_start(name, found.next), write_start(name, found.previous))
 
     def list_hit_records(
-        self, sided_keys: Sequence[str], *, now_ms: int, limit: int, cursor: str | None = None
+        self,
+        sided_keys: Sequence[str],
+        *,
+        now_ms: int,
+        limit: int,
+        cursor: str | None = None,
+        before_ms: int | None = None,
     ) -> Page[Record]:
         """Return unexpired records with one of these hits, newest first."""
         after = read_cursor("records", cursor)
@@ -102,6 +108,8 @@ class SqlitePatterns:
         )
         if after is not None:
             query += Query(" AND (h.seen_ms, h.id) < (?, ?)", (after.key, after.id))
+        elif before_ms is not None:
+            query += Query(" AND h.seen_ms < ?", (before_ms,))
         query += Query(" ORDER BY h.seen_ms DESC, h.id DESC")
         with self._file.reading() as connection:
             return get_page(connection, Record, query, limit)

@@ -135,10 +135,13 @@ class SqliteStore:
         fingerprints: Sequence[str] | None = None,
         problems_only: bool = False,
         oldest_first: bool = False,
+        before_ms: int | None = None,
     ) -> Page[Record]:
         """Return unexpired records by `seen_ms`; a page costs the same in a store of any size."""
         after = read_cursor("records", cursor)
         query = _unexpired_records(now_ms, after, oldest_first)
+        if before_ms is not None:
+            query += Query(" AND seen_ms < ?", (before_ms,))
         if problems_only:
             query += Query(" AND problem IS NOT NULL")
         if fingerprints is not None:

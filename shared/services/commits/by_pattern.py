@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from shared.core.documents import Commit, Pattern, Record
 from shared.core.patterns.best import best_hit
@@ -61,6 +62,6 @@ class PatternExcuses:
             )
         return self.sightings.of(
             f"{hit.pattern_id}@{hit.version}",
-            lambda limit, cursor: self.hits.failing(hit, limit=limit, cursor=cursor),
+            partial(self.hits.failing, hit),
             lambda other: self.hits.fits(other, hit),
         )

@@ -36,6 +36,7 @@ class Evidence:
         """Return what each of these logs says, by record id; those that are gone are left out."""
         records = [stored.value for stored in self.store.get_records(record_ids).values()]
         reports = self._reports(records)
+        self._sightings.until_ms = max((record.seen_ms for record in records), default=0)
         return {record.record_id: self._failure(record, reports) for record in records}
 
     def _failure(self, record: Record, reports: Mapping[str, "_Known"]) -> Failure:

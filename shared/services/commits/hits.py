@@ -70,11 +70,13 @@ class KnownHits:
         numbers = [each.line_number for each in found if each.pattern_id == hit.pattern_id]
         return max(last, best_fit(record, numbers))
 
-    def failing(self, hit: Hit, *, limit: int, cursor: str | None) -> Page[Record]:
+    def failing(
+        self, hit: Hit, *, limit: int, cursor: str | None, before_ms: int | None
+    ) -> Page[Record]:
         """Return a page of the failing logs that the hit's pattern hits, newest first."""
         key = side_key(hit_key(hit.pattern_id, hit.version), passed=False)
         return self.active.patterns.list_hit_records(
-            [key], now_ms=self.now_ms, limit=limit, cursor=cursor
+            [key], now_ms=self.now_ms, limit=limit, cursor=cursor, before_ms=before_ms
         )
 
     def fits(self, record: Record, wanted: Hit) -> bool:

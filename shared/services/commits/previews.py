@@ -44,10 +44,12 @@ class Supposed(KnownHits):
             return super().fit(record, hit)
         return best_fit(record, self.found[record.record_id].line_numbers)
 
-    def failing(self, hit: Hit, *, limit: int, cursor: str | None) -> Page[Record]:
+    def failing(
+        self, hit: Hit, *, limit: int, cursor: str | None, before_ms: int | None
+    ) -> Page[Record]:
         """Return the failing logs that the hit's pattern would hit, newest first."""
         if not self._is_supposed(hit):
-            return super().failing(hit, limit=limit, cursor=cursor)
+            return super().failing(hit, limit=limit, cursor=cursor, before_ms=before_ms)
         return Page([each.record for each in self.found.values()], None)
 
     def fits(self, record: Record, wanted: Hit) -> bool:

@@ -1,7 +1,10 @@
 """Where else a failure was seen, read a page at a time, and whose commits those builds are of."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol
 
 from shared.core.commits.elsewhere import Retries, commit_key_of, retries_of, sighting_of
 from shared.core.documents import Commit, Record
@@ -16,8 +19,12 @@ MAX_NAMES = 30
 
 NO_RETRIES = Retries()
 
-ReadPage = Callable[[int, str | None], Page[Record]]
-"""Gives a page of records, newest first: how many at most, and where to go on."""
+
+class ReadPage(Protocol):
+    """Gives a page of records, newest first."""
+
+    def __call__(self, *, limit: int, cursor: str | None, before_ms: int | None) -> Page[Record]:
+        """Return so many at most, from the cursor on, or those seen before a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +36,21 @@ class Seen:
 
 
 @dataclass(slots=True)
+class _Looked:
+    """What was read so far, and how far back; 0 once there is nothing more to look for."""
+
+    records: list[Record] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+    down_to_ms: float = math.inf
+
+
+@dataclass(slots=True)
 class Sightings:
     """Looks once for each name of a failure; `known` are the commits read so far, by key.
 
     `before` gives the fingerprints that one of the version in force succeeds: their records show
-    the same. Reads on, up to MAX_PAGES, until one of somebody else is found that was before
-    `before_ms`.
+    the same. `before_ms` is when this commit's first build that failed began, `until_ms` when the
+    last log of its failures was seen.
     """
 
     store: Store
@@ -42,6 +58,7 @@ class Sightings:
     mine: Commit
     now_ms: int
     before_ms: int
+    until_ms: int = 0
     known: dict[str, Commit | None] = field(default_factory=dict)
     found: dict[str, Seen] = field(default_factory=dict)
     before: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -59,25 +76,41 @@ class Sightings:
         names = [fingerprint, *self.before.get(fingerprint, ())][:MAX_NAMES]
         return self.of(
             f"{name} {fingerprint}",
-            lambda limit, cursor: self.store.list_records(
-                now_ms=self.now_ms, limit=limit, cursor=cursor, fingerprints=names
-            ),
+            partial(self.store.list_records, now_ms=self.now_ms, fingerprints=names),
             fits,
         )
 
     def _look(self, read_page: ReadPage, fits: Callable[[Record], bool]) -> Seen:
-        records: list[Record] = []
-        sightings: list[Sighting] = []
-        cursor: str | None = None
+        """Return what the newest records tell and, without evidence among them, earlier ones.
+
+        Of a frequent failure the newest are all later than this commit's builds. So it is looked
+        back from `until_ms` too, and from `before_ms`, unless what was read goes back so far.
+        """
+        looked = _Looked()
+        for start_ms in (None, self.until_ms + 1, self.before_ms):
+            if start_ms is None or start_ms < looked.down_to_ms:
+                self._read_on(looked, read_page, fits, start_ms)
+        return Seen(tuple(looked.sightings), self._retries(looked.records))
+
+    def _read_on(
+        self,
+        looked: "_Looked",
+        read_page: ReadPage,
+        fits: Callable[[Record], bool],
+        start_ms: int | None,
+    ) -> None:
+        """Add what the pages tell, up to MAX_PAGES, the newest or those before a time."""
+        cursor, before_ms = None, start_ms
         for _ in range(MAX_PAGES):
-            page = read_page(PAGE_RECORDS, cursor)
+            page = read_page(limit=PAGE_RECORDS, cursor=cursor, before_ms=before_ms)
             fitting = [record for record in page.items if fits(record)]
-            records += fitting
-            sightings += self._told(fitting)
-            cursor = page.next
-            if cursor is None or any(map(self._is_evidence, sightings)):
-                break
-        return Seen(tuple(sightings), self._retries(records))
+            looked.records += fitting
+            looked.sightings += self._told(fitting)
+            if page.next is None or any(map(self._is_evidence, looked.sightings)):
+                looked.down_to_ms = 0
+                return
+            looked.down_to_ms = page.items[-1].seen_ms
+            cursor, before_ms = page.next, None
 
     def _is_evidence(self, sighting: Sighting) -> bool:
         return sighting.at_ms < self.before_ms and is_of_others(sighting, self._facts)

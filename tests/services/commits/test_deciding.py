@@ -6,6 +6,7 @@ import pytest
 
 from shared.core.patterns.model import Scope
 from shared.ports import Changes
+from shared.services.commits import sightings
 from tests import github_payloads as payloads
 from tests.github_payloads import REPO
 from tests.services.commits.host import (
@@ -49,6 +50,38 @@ def test_what_others_hit_too_and_is_labelled_flaky_is_green(flaky):
 def test_the_first_to_hit_it_is_not_excused(flaky):
     assert flaky.host.shows(OTHER)[0] is RED
     assert flaky.verdicts(OTHER) == {"e2e": "new"}
+
+
+def log_now(repository, job, build, sha):
+    """Drop a log that was written at this moment of the story, which is in the past."""
+    written_ms = str(repository.world.clock())
+    return repository.log(job, build, sha, FLAKY_LINE, written_ms=written_ms)
+
+
+@pytest.mark.parametrize("since", ["while it ran", "after it ended"])
+def test_what_others_hit_before_is_found_however_many_hit_it_since(repository, monkeypatch, since):
+    monkeypatch.setattr(sightings, "PAGE_RECORDS", 1)
+    clock = repository.world.clock
+    clock.pass_by(-3 * DAY)
+    create(repository.world, "page /cart did not load", labels=("flaky",))
+    work(repository.world)
+    repository.tell(*payloads.pull_request(8, OTHER, clock(), author="bob"))
+    repository.ran("e2e", 80, OTHER, ended="failure")
+    log_now(repository, "e2e", 80, OTHER)
+    clock.pass_by(HOUR)
+    open_mine(repository)
+    mine = payloads.workflow_job("e2e", 2, MINE, clock(), ended="failure")
+    clock.pass_by(MINUTE)
+    if since == "after it ended":
+        log_now(repository, "e2e", 2, MINE)
+    for number in range(3 * sightings.MAX_PAGES):
+        clock.pass_by(MINUTE)
+        log_now(repository, "nightly", number, NEXT)
+    if since == "while it ran":
+        log_now(repository, "e2e", 2, MINE)
+    repository.tell(*mine)
+
+    assert repository.verdicts(MINE) == {"e2e": "flaky"}
 
 
 def test_nobody_excuses_themselves_in_another_pull_request(flaky):
