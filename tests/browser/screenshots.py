@@ -22,7 +22,7 @@ PICTURES = (
     ("report", "dark", (1280, 1060), "/reports/{report}"),
     ("log", "dark", (1280, 860), "/records/{record}"),
     ("reports-phone", "light", (360, 780), "/"),
-    ("branch", "light", (1400, 1150), f"/branches/{REPO}/{NAME}"),
+    ("branch", "light", (1400, 1060), f"/branches/{REPO}/{NAME}#grid"),
     # Last, for its story adds reports to those of the samples.
     ("commit", "light", (1280, 1060), "{commit}"),
 )
