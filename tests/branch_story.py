@@ -1,7 +1,7 @@
 """A main branch with two months of history, as the documents that its worker writes."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from shared.core.breakages.cells import Cell
@@ -117,7 +117,7 @@ def tell(now_ms, *, days=60, jobs=JOBS, a_day=A_DAY, repo=REPO, name=NAME):
         totals=_older(min(weeks)),
     )
     branch = with_figures(branch, weeks, placed.order, breakages)
-    return Story(branch, list(weeks.values()), breakages)
+    return Story(branch, [replace(week, revision=1) for week in weeks.values()], breakages)
 
 
 def _cells(ago, jobs, chance):

@@ -33,6 +33,7 @@ def _page(
 
 
 _COMMIT = "/commits/<owner>/<repo>/<sha>"
+_BREAKAGE = "/breakages/{breakage_id}"
 PAGES = (
     _page("reports, 50 of them", "/", "/", 0, 51, 127, reports=52, records=1, issues=50),
     _page(
@@ -279,6 +280,51 @@ PAGES = (
     _page(
         "the status", "/status", "/status", 0, 9, 2, scans=21, records=4, commits=1, scan_ranges=1
     ),
+    _page("branches", "/branches", "/branches", 0, 14, 6, branches=1),
+    _page(
+        "a branch of 28 jobs",
+        "/branches/<owner>/<repo>/<path:branch>",
+        "/branches/acme/shop/main",
+        0,
+        46,
+        450,
+        branches=1,
+        branch_weeks=3,
+        breakages=7,
+    ),
+    _page("known breakages", "/breakages", "/breakages", 0, 3, 10, breakages=7),
+    _page(
+        "a breakage",
+        "/breakages/<breakage_id>",
+        _BREAKAGE,
+        0,
+        15,
+        3,
+        breakages=1,
+        branches=1,
+        commits=2,
+    ),
+    _page(
+        "the form to change it",
+        "/breakages/<breakage_id>/edit",
+        f"{_BREAKAGE}/edit",
+        0,
+        15,
+        5,
+        breakages=1,
+        branches=1,
+    ),
+    _page(
+        "the form to delete it",
+        "/breakages/<breakage_id>/delete",
+        f"{_BREAKAGE}/delete",
+        0,
+        15,
+        2,
+        breakages=1,
+        branches=1,
+    ),
+    _page("the form of a new breakage", "/breakages/new", "/breakages/new", 0, 0, 4),
 )
 
 

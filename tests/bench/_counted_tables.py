@@ -4,8 +4,6 @@ from dataclasses import asdict
 
 from tests.bench._counted import COMMIT, PAGES, PATTERN, Work
 
-_WORDS = {"read": "{} read", "write": "{} written", "class_a": "{} put", "class_b": "{} got"}
-
 
 def page_table() -> list[str]:
     """Return the table of pages of docs/cost.md."""

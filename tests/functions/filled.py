@@ -24,6 +24,7 @@ from shared.services.builds.fold import BuildFolding
 from tests import github_payloads as payloads
 from tests.adapters.examples import a_record, counted, failing
 from tests.adapters.test_report_lists import listed
+from tests.branch_story import tell
 
 MANY = 60
 LOGS = 21
@@ -60,6 +61,12 @@ class Filling:
         known = replace(self.app.commits.get_commits([key])[key].value, decide_again_ms=None)
         shas = {commit_key(payloads.REPO, sha): sha for sha in map("{:040x}".format, range(MANY))}
         self._save(*(replace(known, key=key, sha=sha) for key, sha in shas.items()))
+
+    def branch(self) -> str:
+        """Write two months of a main branch; return the id of a breakage of it."""
+        story = tell(self.now_ms)
+        story.save(self.app.store)
+        return story.breakages[0].breakage_id
 
     def log(self, job: str, build: int, text: str, result: str) -> str:
         """Record the log of a build and how that ended; return the record's id."""

@@ -48,6 +48,7 @@ class Service:
         ]
         large = filling.log("large", 1, LARGE, "FAILURE")
         filling.commits()
+        breakage_id = filling.branch()
         self.sweep()
         sent = {"expression": "page /cart", "labels": ["infrastructure"]}
         pattern_id = self.web.post("/patterns", json=sent).json["pattern_id"]
@@ -57,7 +58,8 @@ class Service:
         log_id = self._first("/?q=cart", "reports")["log_id"]
         issue_id = self._first("/issues", "issues")["issue_id"]
         names = {"log_id": log_id, "issue_id": issue_id, "pattern_id": pattern_id, "sha": SHA}
-        return {**names, "record": records[-1], "large": large}
+        self.web.get(f"/breakages/{breakage_id}")  # the weeks of a branch are read once
+        return {**names, "record": records[-1], "large": large, "breakage_id": breakage_id}
 
     def _first(self, address, kind):
         return self.web.get(address, headers={"Accept": "application/json"}).json[kind][0]
