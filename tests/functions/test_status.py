@@ -163,6 +163,6 @@ def test_alerts_and_metrics_ask_for_fields_that_are_written(name, data_dir, line
     written = {field for line in lines().values() for field in line}
     asked = {
         "ingest": {"lag_ms", "record", "problem", "object", "fingerprint"},
-        "sweep": {"unfolded_age_s", "scan_age_s", "message"},
+        "sweep": {"unfolded", "unfolded_age_s", "scan_age_s", "message"},
     }
     assert asked[name] <= written
