@@ -323,5 +323,5 @@ COMMIT = {
     "an event of a job, after one failed": Work(165, 5, 1),
     "the whole commit, with its 81 events and 40 logs": Work(10_712, 645, 121, 46, 120),
 }
-COMMIT_STATUSES = 51
+COMMIT_STATUSES = 21
 """How many statuses are posted for it where every event is heard by itself."""

@@ -148,6 +148,17 @@ def test_what_github_refuses_is_seen_on_the_commit_and_in_the_log(
     assert re.search(expression, line["reason"])[1] == str(answer[0])
 
 
+def test_after_so_many_statuses_as_are_set_a_text_that_changes_waits(
+    web, github, github_api, monkeypatch
+):
+    monkeypatch.setenv("LIVELY_POSTS", "1")
+    fail_unit(github)
+    github.send(*payloads.workflow_job("lint", 6, SHA, now_ms() - 90_000, ended="failure"))
+    [(_, said)] = github_api.statuses
+    assert (said["state"], said["description"]) == ("pending", "1 of 1 failure waiting for a log")
+    assert web.json(COMMIT)["description"] == "2 of 2 failures waiting for a log"
+
+
 def test_a_force_push_leaves_each_commit_its_own_jobs(web, github):
     fail_unit(github)
     again = "b" * 40

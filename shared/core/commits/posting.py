@@ -8,8 +8,12 @@ from shared.core.verdicts.model import Decision
 
 MAX_POSTS = 900
 """GitHub takes 1,000 statuses for a commit and context."""
-LIVELY_POSTS = 50
-"""After so many, texts that change while the state stays are said every few minutes only."""
+LIVELY_POSTS = 20
+"""After so many, texts that change while the state stays are said every few minutes only.
+
+GitHub takes 500 statuses an hour of one sign-in: teams that need more than that set it lower.
+"""
+MAX_LIVELY_POSTS = 500
 CALM_MS = 5 * 60_000
 FIRST_RETRY_MS = 30_000
 MAX_RETRY_MS = 3_600_000
@@ -18,7 +22,9 @@ OLD_MS = 7 * 86_400_000
 """Nothing is said of a commit whose last build began longer ago: its log was brought in late."""
 
 
-def wanted_at(commit: Commit, decision: Decision, *, now_ms: int) -> int | None:
+def wanted_at(
+    commit: Commit, decision: Decision, *, now_ms: int, lively_posts: int = LIVELY_POSTS
+) -> int | None:
     """Return when the decision is to be posted: now, later, or never (None).
 
     Nothing is said of a commit without builds, unless it had some whose logs were forgotten, of
@@ -34,7 +40,7 @@ def wanted_at(commit: Commit, decision: Decision, *, now_ms: int) -> int | None:
         return None
     if posted.count >= MAX_POSTS:
         return None
-    if posted.state is decision.state and posted.count >= LIVELY_POSTS:
+    if posted.state is decision.state and posted.count >= lively_posts:
         return _not_before(commit, max(now_ms, posted.at_ms + CALM_MS))
     return _not_before(commit, now_ms)
 
