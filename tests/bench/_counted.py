@@ -277,7 +277,18 @@ PAGES = (
     ),
     _page("scans, 50 of them", "/scans", "/scans", 0, 34, 43, scans=51, patterns=50),
     _page(
-        "the status", "/status", "/status", 0, 9, 2, scans=21, records=4, commits=1, scan_ranges=1
+        "the status",
+        "/status",
+        "/status",
+        0,
+        9,
+        3,
+        scans=21,
+        records=4,
+        commits=3,
+        scan_ranges=1,
+        branch_news=1,
+        pending_fetches=2,
     ),
 )
 

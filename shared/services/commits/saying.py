@@ -66,7 +66,7 @@ class Saying:
         now_ms = clock()
         lag_ms = None if log_ms is None else max(0, now_ms - log_ms)
         self.tell("INFO", "status posted", **_named(commit), lag_ms=lag_ms)
-        return posting.after_post(commit, decision, now_ms=now_ms)
+        return posting.after_post(commit, decision, now_ms=now_ms, lag_ms=lag_ms)
 
     def _post(self, commit: Commit) -> None:
         """Post the decision. Raises StatusRefused and StatusDelayed."""
