@@ -4,7 +4,8 @@
 settings_file=.deploy/settings.env
 # What the functions are told as it stands here, where it is set.
 passed_on=(RETENTION_DAYS PUBLIC_URL REPOSITORIES MAIN_BRANCHES SCAN_REPOSITORIES GITHUB_API_URL
-    CIRCLECI_API_URL GITHUB_APP_ID IAP_AUDIENCE IAP_ROLES WRITES_PER_MINUTE MAX_UPLOAD_BYTES MAX_LOG_BYTES
+    LIVELY_POSTS CIRCLECI_API_URL GITHUB_APP_ID IAP_AUDIENCE IAP_ROLES WRITES_PER_MINUTE
+    MAX_UPLOAD_BYTES MAX_LOG_BYTES
     BUILD_QUIET_HOURS SCAN_FAN_OUT SCAN_DAYS SCAN_THREADS SCAN_GRACE_SECONDS SWEEP_SECONDS)
 setting_names=(PROJECT_ID REGION BUCKET DERIVED_BUCKET BUCKET_LOCATION
     INGEST_CONCURRENCY WEB_CONCURRENCY INGEST_INSTANCES WEB_INSTANCES
@@ -55,6 +56,7 @@ check_settings() {
     for name in RETENTION_DAYS LOG_DAYS BUILD_QUIET_HOURS; do
         demand "$name" "^$|$count" "a whole number above zero"
     done
+    demand LIVELY_POSTS '^$|^([1-9][0-9]?|[1-4][0-9][0-9]|500)$' "a whole number from 1 to 500"
     demand PUBLIC_URL '^$|^https?://[^[:space:],]+$' "an address with http:// or https://"
     demand NOTIFY_WEBHOOK_URL '^$|^https://[^[:space:],@]+$' "an address with https://"
     demand NOTIFY_SLACK '^(no|yes)$' "no or yes"

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from shared.core.access import Role
+from shared.core.commits.posting import LIVELY_POSTS, MAX_LIVELY_POSTS
 from shared.core.main_branches import MAIN_BRANCHES
 from shared.core.notices.messages import is_secret
 from shared.core.streams import MAX_LOG_BYTES
@@ -33,12 +34,16 @@ class InvalidSetting(TrackerError):
 
 @dataclass(frozen=True, slots=True)
 class GitHubSettings:
-    """How statuses are posted: by a token, or as an App; with neither none are."""
+    """How statuses are posted: by a token, or as an App; with neither none are.
+
+    After `lively_posts` of one commit, texts that change while the state stays wait.
+    """
 
     api_url: str = "https://api.github.com"
     token: str = ""
     app_id: str = ""
     private_key: str = ""
+    lively_posts: int = LIVELY_POSTS
 
     @property
     def can_post(self) -> bool:
@@ -182,7 +187,9 @@ def _github(environment: Mapping[str, str]) -> GitHubSettings:
     key = environment.get("GITHUB_PRIVATE_KEY", "").replace("\\n", "\n").strip()
     if bool(app_id) != bool(key):
         raise InvalidSetting("GITHUB_APP_ID and GITHUB_PRIVATE_KEY go together; set both or none.")
-    return GitHubSettings(url, environment.get("GITHUB_TOKEN", "").strip(), app_id, key)
+    token = environment.get("GITHUB_TOKEN", "").strip()
+    lively_posts = _number(environment, "LIVELY_POSTS", LIVELY_POSTS, at_most=MAX_LIVELY_POSTS)
+    return GitHubSettings(url, token, app_id, key, lively_posts)
 
 
 def _scanning(environment: Mapping[str, str], stores: str) -> dict[str, int]:
@@ -260,12 +267,16 @@ def _target(environment: Mapping[str, str], name: str) -> str:
     return url
 
 
-def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+def _number(
+    environment: Mapping[str, str], name: str, default: int, *, at_most: int | None = None
+) -> int:
     text = environment.get(name, "")
     if not text:
         return default
     if not text.isascii() or not text.isdecimal() or int(text) == 0:
         raise InvalidSetting(f"{name} is {text!r}; set it to a whole number above zero.")
+    if at_most is not None and int(text) > at_most:
+        raise InvalidSetting(f"{name} is {text}; set it to {at_most} at most.")
     return int(text)
 
 

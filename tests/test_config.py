@@ -53,6 +53,11 @@ def test_scans_suit_the_distance_of_the_stores():
     assert read_settings({"SCAN_FAN_OUT": "7", "SCAN_DAYS": "3"}).scan_days == 3
 
 
+def test_how_many_statuses_of_a_commit_come_at_once_is_a_setting():
+    assert read_settings({}).github.lively_posts == 20
+    assert read_settings({"LIVELY_POSTS": "500"}).github.lively_posts == 500
+
+
 @pytest.mark.parametrize(
     "environment",
     [
@@ -62,6 +67,8 @@ def test_scans_suit_the_distance_of_the_stores():
         {"SESSION_KEY": "short"},
         {"WRITES_PER_MINUTE": "many"},
         {"SCAN_FAN_OUT": "0"},
+        {"LIVELY_POSTS": "0"},
+        {"LIVELY_POSTS": "501"},
         {"SCAN_GRACE_SECONDS": "-1"},
         {"NOTIFY_SLACK_URL": "http://hooks.slack.example/x"},
         {"NOTIFY_SLACK_URL": "ftp://127.0.0.1/x"},

@@ -124,7 +124,13 @@ class App(Adapters):
         from shared.telemetry import emit
 
         settings = self.settings
-        saying = Saying(lambda: self.statuses, settings.pages_url, settings.repositories, emit)
+        saying = Saying(
+            lambda: self.statuses,
+            settings.pages_url,
+            settings.repositories,
+            emit,
+            settings.github.lively_posts,
+        )
         return Deciding(
             self.store,
             self.commits,

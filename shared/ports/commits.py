@@ -29,6 +29,12 @@ class Commits(Protocol):
     def list_due(self, *, now_ms: int, limit: int) -> Sequence[Commit]:
         """Return commits whose `due_ms` has come, the longest due first."""
 
+    def list_unposted(self, *, since_ms: int, limit: int) -> Sequence[Commit]:
+        """Return commits whose `post_problem_ms` is later than that, the last first."""
+
+    def list_answered(self, *, limit: int) -> Sequence[Commit]:
+        """Return commits of which a status answered a log, the last answered first."""
+
     def list_touches(self, *, limit: int) -> Sequence[Stored[Touch]]:
         """Return changes that commits were not reminded of yet, in no order."""
 

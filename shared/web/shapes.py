@@ -151,6 +151,7 @@ def _hit(hit: Hit) -> Json:
 def status(standing: Standing) -> Json:
     """Return how the service stands."""
     backlog, last_ms = standing.backlog, standing.last_recorded_ms
+    statuses = standing.statuses
     return {
         "unfolded": backlog.unfolded,
         "unfolded_age_seconds": backlog.unfolded_age_s,
@@ -158,6 +159,14 @@ def status(standing: Standing) -> Json:
         "scan_age_seconds": backlog.scan_age_s,
         "commits_due": backlog.commits_due,
         "commits_due_age_seconds": backlog.commits_due_age_s,
+        "commits_unposted": statuses.unposted,
+        "commits_unposted_reason": statuses.reason,
+        "status_lag_ms": statuses.lag_ms,
+        "longest_status_lag_ms": statuses.longest_lag_ms,
+        "branch_news": standing.news.number,
+        "branch_news_age_seconds": standing.news.age_s,
+        "fetches": standing.fetches.number,
+        "fetches_age_seconds": standing.fetches.age_s,
         "last_recorded": None if last_ms is None else iso(last_ms),
         "last_lag_ms": standing.last_lag_ms,
         "problems": dict(standing.problems),

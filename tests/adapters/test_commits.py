@@ -88,6 +88,37 @@ def test_commits_are_due_by_the_earlier_of_their_two_times(store, commits):
     assert len(commits.list_due(now_ms=NOW_MS + 9, limit=2)) == 2
 
 
+def test_commits_whose_status_was_not_taken_come_the_last_first(store, commits):
+    ago = {1: 9, 2: 3, 3: 6, 4: 100}
+    failed = [
+        a_commit(number, post_problem="down", post_problem_ms=NOW_MS - minutes)
+        for number, minutes in ago.items()
+    ]
+    create(store, *failed, a_commit(5))
+    found = commits.list_unposted(since_ms=NOW_MS - 100, limit=9)
+    assert [each.sha[-1] for each in found] == ["2", "3", "1"]
+    assert len(commits.list_unposted(since_ms=NOW_MS - 100, limit=2)) == 2
+
+    [stored] = commits.get_commits([failed[1].key]).values()
+    taken = replace(stored.value, post_problem=None, post_problem_ms=None)
+    store.save(Changes([replace(stored, value=taken)]))
+    found = commits.list_unposted(since_ms=NOW_MS - 100, limit=9)
+    assert [each.sha[-1] for each in found] == ["3", "1"]
+
+
+def test_commits_whose_logs_were_answered_come_the_last_answered_first(store, commits):
+    create(
+        store,
+        a_commit(1, posted=Posted(State.SUCCESS, "", NOW_MS, 3, NOW_MS - 5, 800)),
+        a_commit(2, posted=Posted(State.SUCCESS, "", NOW_MS + 9)),
+        a_commit(3, posted=Posted(State.FAILURE, "", NOW_MS, 1, NOW_MS, 90)),
+        a_commit(4),
+    )
+    found = commits.list_answered(limit=9)
+    assert [(each.sha[-1], each.posted.lag_ms) for each in found] == [("3", 90), ("1", 800)]
+    assert [each.sha[-1] for each in commits.list_answered(limit=1)] == ["3"]
+
+
 def test_commits_of_a_pull_request_come_newest_first(store, commits):
     create(store, *(a_commit(n, pull="7") for n in (1, 3, 2)), a_commit(4, pull="8"), a_commit(5))
     found = commits.list_of_pull(ids.pull_key("Acme/App", "7"), limit=2)

@@ -26,6 +26,7 @@ from shared.core.documents import (
     JobSummary,
     PatternTally,
     PendingFetch,
+    Posted,
     RangeKind,
     Scan,
     ScanRange,
@@ -122,7 +123,7 @@ class TestIndexes:
             ("scans", "created_ms"),
             ("signs", "waits_for"),
             ("signs", "waits_ms"),
-            ("commits", "due_ms"),
+            *(("commits", name) for name in ("due_ms", "post_problem_ms", "answered_ms")),
             ("commits", "base_key"),
             ("scan_ranges", "scan_id"),
             ("scan_ranges", "lease_until_ms"),
@@ -151,7 +152,13 @@ class TestIndexes:
             "pattern_tallies": fields_of(PatternTally("1", 1, 0)),
             "commits": fields_of(
                 a_commit(
-                    pull="7", post_due_ms=1, base_branch="main", base_sha="b" * 40, decision=FAILED
+                    pull="7",
+                    post_due_ms=1,
+                    post_problem_ms=1,
+                    posted=Posted(State.FAILURE, "", 1, answered_ms=1, lag_ms=1),
+                    base_branch="main",
+                    base_sha="b" * 40,
+                    decision=FAILED,
                 )
             ),
             "signs": fields_of(reminder("acme/app", "a" * 40, "why", now_ms=NOW_MS)),
@@ -228,6 +235,8 @@ def ask_for_commits(commits) -> None:
     commits.list_undecided("key", limit=1)
     commits.list_waiting(before_ms=NOW_MS, limit=1)
     commits.list_due(now_ms=NOW_MS, limit=1)
+    commits.list_unposted(since_ms=NOW_MS, limit=1)
+    commits.list_answered(limit=1)
     commits.list_of_pull("key", limit=1)
     commits.list_based_on(["key"], limit=1, after="x")
     commits.list_touches(limit=1)

@@ -278,7 +278,18 @@ PAGES = (
     ),
     _page("scans, 50 of them", "/scans", "/scans", 0, 34, 43, scans=51, patterns=50),
     _page(
-        "the status", "/status", "/status", 0, 9, 2, scans=21, records=4, commits=1, scan_ranges=1
+        "the status",
+        "/status",
+        "/status",
+        0,
+        9,
+        3,
+        scans=21,
+        records=4,
+        commits=3,
+        scan_ranges=1,
+        branch_news=1,
+        pending_fetches=2,
     ),
     _page("branches", "/branches", "/branches", 0, 14, 6, branches=1),
     _page(
@@ -369,5 +380,5 @@ COMMIT = {
     "an event of a job, after one failed": Work(165, 5, 1),
     "the whole commit, with its 81 events and 40 logs": Work(10_712, 645, 121, 46, 120),
 }
-COMMIT_STATUSES = 51
+COMMIT_STATUSES = 21
 """How many statuses are posted for it where every event is heard by itself."""

@@ -156,6 +156,7 @@ def test_refuses_a_line_of_the_settings_file_that_sets_nothing_known(deploy, lin
         pytest.param({"WEB_CONCURRENCY": "0"}, "above zero", id="no-concurrency"),
         pytest.param({"INGEST_CONCURRENCY": "many"}, "above zero", id="concurrency-in-words"),
         pytest.param({"RETENTION_DAYS": "-1"}, "RETENTION_DAYS is", id="negative-retention"),
+        pytest.param({"LIVELY_POSTS": "501"}, "from 1 to 500", id="more-than-an-hour-takes"),
         pytest.param({"PUBLIC_URL": "faultline.example"}, "http://", id="address-without-scheme"),
         pytest.param({"PUBLIC_URL": "https://a,B=c"}, "PUBLIC_URL is", id="address-with-comma"),
         pytest.param({"REPOSITORIES": "a/*,b/*"}, "without commas", id="setting-with-comma"),
@@ -249,6 +250,7 @@ WORKING_SETTINGS = {
     "SCAN_DAYS": "10",
     "SCAN_THREADS": "4",
     "SCAN_GRACE_SECONDS": "30",
+    "LIVELY_POSTS": "8",
     "REPOSITORIES": "acme/* other/app",
 }
 

@@ -1,6 +1,7 @@
 """Commits from GitHub's events and logs to what their pages and their host show."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,14 @@ def lines_of(capfd, message):
     return [line for line in map(json.loads, texts) if line["message"] == message]
 
 
+def watching(path):
+    """Return an alert or a metric."""
+    return json.loads((ROOT / ".deploy" / path).read_text(encoding="utf-8"))
+
+
 def asked_for(path):
     """Return the filter of an alert or a metric, as text."""
-    return (ROOT / ".deploy" / path).read_text(encoding="utf-8").replace('\\"', '"')
+    return json.dumps(watching(path)).replace('\\"', '"')
 
 
 def test_an_event_is_heard_decided_and_said_on_the_commit(web, github, github_api, capfd):
@@ -133,8 +139,24 @@ def test_what_github_refuses_is_seen_on_the_commit_and_in_the_log(
     assert problem.strip() in web.browse(COMMIT).text
     assert len(github_api.requests) == 1
     [line] = lines_of(capfd, "status not posted")
-    assert (line["sha"], line["reason"]) == (SHA, problem)
-    assert 'message="status not posted"' in asked_for("alerts/statuses-failing.json")
+    assert (line["sha"], line["reason"], line["state"]) == (SHA, problem, "pending")
+    for path in ("alerts/statuses-failing.json", "metrics/faultline_statuses_not_posted.json"):
+        assert 'message="status not posted"' in asked_for(path)
+    metric = watching("metrics/faultline_statuses_not_posted.json")
+    extractor = metric["labelExtractors"]["answer"]
+    [expression] = re.findall(r'REGEXP_EXTRACT\(jsonPayload\.reason, "(.*)"\)', extractor)
+    assert re.search(expression, line["reason"])[1] == str(answer[0])
+
+
+def test_after_so_many_statuses_as_are_set_a_text_that_changes_waits(
+    web, github, github_api, monkeypatch
+):
+    monkeypatch.setenv("LIVELY_POSTS", "1")
+    fail_unit(github)
+    github.send(*payloads.workflow_job("lint", 6, SHA, now_ms() - 90_000, ended="failure"))
+    [(_, said)] = github_api.statuses
+    assert (said["state"], said["description"]) == ("pending", "1 of 1 failure waiting for a log")
+    assert web.json(COMMIT)["description"] == "2 of 2 failures waiting for a log"
 
 
 def test_a_force_push_leaves_each_commit_its_own_jobs(web, github):

@@ -8,8 +8,9 @@ from werkzeug.test import Client
 
 from shared.adapters.github import GitHubStatuses
 from shared.bootstrap import get_app
-from shared.core.documents import Commit
+from shared.core.documents import BranchNews, Commit, PendingFetch, Posted
 from shared.core.ids import commit_key
+from shared.core.verdicts.model import State
 from shared.local.functions import deliver, load_function
 from shared.ports import Changes, Stored
 from shared.services.commits.saying import Saying
@@ -50,6 +51,14 @@ def test_an_empty_service_says_that_nothing_waits(web):
         "scan_age_seconds": None,
         "commits_due": 0,
         "commits_due_age_seconds": None,
+        "commits_unposted": 0,
+        "commits_unposted_reason": None,
+        "status_lag_ms": None,
+        "longest_status_lag_ms": None,
+        "branch_news": 0,
+        "branch_news_age_seconds": None,
+        "fetches": 0,
+        "fetches_age_seconds": None,
         "last_recorded": None,
         "last_lag_ms": None,
         "problems": {},
@@ -81,6 +90,51 @@ def test_commits_whose_time_has_come_are_counted_with_the_age_of_the_longest_due
     page = web.browse("/status").text
     assert "2, the oldest for 15 min" in page
     assert "Statuses are not posted" in page
+
+
+def test_what_became_of_statuses_is_told_with_the_last_reason(web, data_dir):
+    app = get_app()
+    now_ms = app.now_ms()
+    answered = [Posted(State.SUCCESS, "", now_ms, 1, now_ms - 9, lag_ms) for lag_ms in (3000, 900)]
+    facts = [
+        {"post_problem": "GitHub answered 401: Bad <b>", "post_problem_ms": now_ms - 60_000},
+        {"post_problem": "old", "post_problem_ms": now_ms - 25 * 3_600_000},
+        {"posted": answered[0]},
+        {"posted": replace(answered[1], answered_ms=now_ms)},
+    ]
+    for number, changes in enumerate(facts):
+        commit = Commit(commit_key("acme/app", f"{number:040x}"), "acme/app", "", 0, now_ms + 10**9)
+        app.store.save(Changes([Stored(replace(commit, **changes), None)]))
+    found = web.json("/status")
+    assert found["commits_unposted"] == 1
+    assert found["commits_unposted_reason"] == "GitHub answered 401: Bad <b>"
+    assert (found["status_lag_ms"], found["longest_status_lag_ms"]) == (900, 3000)
+    page = web.browse("/status").text
+    assert "1, the last: GitHub answered 401: Bad &lt;b&gt;" in page
+    assert "Statuses are not posted" in page
+    assert "1 s, the longest of late 3 s" in page
+
+
+def test_what_waits_for_the_sweep_is_counted_with_its_age(web, data_dir):
+    app = get_app()
+    now_ms = app.now_ms()
+    news = [
+        BranchNews(f"n{minutes}", "acme/app", "main", now_ms - minutes * 60_000)
+        for minutes in (1, 15)
+    ]
+    fetches = [
+        PendingFetch(provider, "acme/app", "1", "a" * 40, now_ms - 7_200_000, now_ms + later_ms)
+        for provider, later_ms in (("circleci", -1000), ("github-actions", 3_600_000))
+    ]
+    app.store.save(Changes([Stored(each, None) for each in (*news, *fetches)]))
+    found = web.json("/status")
+    assert (found["branch_news"], found["fetches"]) == (2, 2)
+    assert 900 <= found["branch_news_age_seconds"] < 1000
+    assert 7200 <= found["fetches_age_seconds"] < 7300
+    page = web.browse("/status").text
+    assert "2, the oldest for 15 min" in page
+    assert "The sweep is silent" in page
+    assert "2, the oldest for 2 h" in page
 
 
 def test_logs_that_could_not_be_read_are_counted_by_cause(web):
@@ -163,6 +217,6 @@ def test_alerts_and_metrics_ask_for_fields_that_are_written(name, data_dir, line
     written = {field for line in lines().values() for field in line}
     asked = {
         "ingest": {"lag_ms", "record", "problem", "object", "fingerprint"},
-        "sweep": {"unfolded_age_s", "scan_age_s", "message"},
+        "sweep": {"unfolded", "unfolded_age_s", "scan_age_s", "message"},
     }
     assert asked[name] <= written

@@ -165,10 +165,11 @@ def test_what_files_say_of_its_build_stays(world):
 
 
 def test_killed_anywhere_and_repeated_nothing_is_left(make_world):
-    # Between two calls nothing is stored: after one call is before the next.
-    for number in count(1):
+    # Between two calls nothing is stored: after one call is before the next. The steps are the
+    # same in the cloud, where each takes longer: there every fifth is enough.
+    world = make_world()
+    for number in count(1, 1 if world.kind == "embedded" else 5):
         assert number < 80
-        world = make_world()
         first, second = (recorded(world, name, LARGE) for name in (NAME, TWIN))
         world.fold()
         killed = kill_at(world, "forget", "before", number, first.record_id)
@@ -183,4 +184,5 @@ def test_killed_anywhere_and_repeated_nothing_is_left(make_world):
         assert world.logs.stat(NAME) is None
         if not killed:
             break
+        world = make_world()
     assert number > 20

@@ -8,6 +8,7 @@ from google.cloud import firestore
 from shared.adapters.firestore.database import Database
 from shared.adapters.firestore.documents import read_stored
 from shared.adapters.firestore.queries import (
+    ANSWERED,
     BASED_ON,
     COMMITS,
     COPIES,
@@ -16,6 +17,7 @@ from shared.adapters.firestore.queries import (
     OF_PULL,
     TOUCHES,
     UNDECIDED,
+    UNPOSTED,
     WAITING,
     Shape,
     build_query,
@@ -62,6 +64,16 @@ class FirestoreCommits:
     def list_due(self, *, now_ms: int, limit: int) -> Sequence[Commit]:
         """Return commits whose `due_ms` has come, the longest due first."""
         found = self._list(Commit, DUE, {"due_ms": now_ms + 1}, limit)
+        return [stored.value for stored in found]
+
+    def list_unposted(self, *, since_ms: int, limit: int) -> Sequence[Commit]:
+        """Return commits whose `post_problem_ms` is later than that, the last first."""
+        found = self._list(Commit, UNPOSTED, {"post_problem_ms": since_ms}, limit)
+        return [stored.value for stored in found]
+
+    def list_answered(self, *, limit: int) -> Sequence[Commit]:
+        """Return commits of which a status answered a log, the last answered first."""
+        found = self._list(Commit, ANSWERED, {}, limit)
         return [stored.value for stored in found]
 
     def list_touches(self, *, limit: int) -> Sequence[Stored[Touch]]:

@@ -110,6 +110,8 @@ def _(commit: Commit) -> dict[str, Any]:
     return {
         "doc": _doc(commit),
         "due_ms": commit.due_ms,
+        "post_problem_ms": commit.post_problem_ms,
+        "answered_ms": commit.answered_ms,
         "pull_key": commit.pull_key,
         "base_key": commit.base_key,
         "heard_ms": commit.heard_ms if commit.pull_key else None,

@@ -5,9 +5,10 @@ here, and a test compares ALL_SHAPES with `indexes.json`.
 
 Write rates: an index on values that only grow takes about 500 writes a second for a collection
 (https://firebase.google.com/docs/firestore/solutions/shard-timestamp). `seen_ms` of records is
-such a value, and so is `last_ms` of reports. The fold writes reports once a minute. 500 build
-logs a second are far beyond what a fleet of builds ends; should one come near, `seen_ms` needs a
-shard field in front of it here, in the documents and in the indexes.
+such a value, and so are `last_ms` of reports and `answered_ms` of commits. The fold writes reports
+once a minute, and GitHub takes some 500 statuses an hour. 500 build logs a second are far beyond
+what a fleet of builds ends; should one come near, `seen_ms` needs a shard field in front of it
+here, in the documents and in the indexes.
 """
 
 import base64
@@ -101,6 +102,8 @@ WITH_HIT = Shape(RECORDS, holds="hit_keys", above="expires_ms", order=_BY_TIME, 
 UNDECIDED = Shape(SIGNS, equal=("waits_for",))
 WAITING = Shape(SIGNS, below="waits_ms", order=("waits_ms",))
 DUE = Shape(COMMITS, below="due_ms", order=("due_ms",))
+UNPOSTED = Shape(COMMITS, above="post_problem_ms", order=("post_problem_ms",), descending=True)
+ANSWERED = Shape(COMMITS, order=("answered_ms",), descending=True)
 OF_PULL = Shape(COMMITS, equal=("pull_key",), order=("heard_ms",), descending=True)
 BASED_ON = Shape(COMMITS, equal=("base_key",))
 TOUCHES = Shape("touches")
@@ -209,6 +212,8 @@ ALL_SHAPES = (
     UNDECIDED,
     WAITING,
     DUE,
+    UNPOSTED,
+    ANSWERED,
     OF_PULL,
     BASED_ON,
     TOUCHES,

@@ -51,6 +51,22 @@ class SqliteCommits:
         query = "SELECT doc FROM commits WHERE due_ms <= ? ORDER BY due_ms, id LIMIT ?"
         return self._list(Commit, query, now_ms, limit)
 
+    def list_unposted(self, *, since_ms: int, limit: int) -> Sequence[Commit]:
+        """Return commits whose `post_problem_ms` is later than that, the last first."""
+        query = """
+            SELECT doc FROM commits WHERE post_problem_ms > ?
+            ORDER BY post_problem_ms DESC, id DESC LIMIT ?
+            """
+        return self._list(Commit, query, since_ms, limit)
+
+    def list_answered(self, *, limit: int) -> Sequence[Commit]:
+        """Return commits of which a status answered a log, the last answered first."""
+        query = """
+            SELECT doc FROM commits WHERE answered_ms > ?
+            ORDER BY answered_ms DESC, id DESC LIMIT ?
+            """
+        return self._list(Commit, query, 0, limit)
+
     def list_touches(self, *, limit: int) -> Sequence[Stored[Touch]]:
         """Return changes that commits were not reminded of yet."""
         with self._file.reading() as connection:

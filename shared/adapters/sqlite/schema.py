@@ -5,7 +5,7 @@ from shared.adapters.sqlite.breakage_tables import BREAKAGE_TABLES
 from shared.adapters.sqlite.build_tables import BUILD_TABLES
 from shared.adapters.sqlite.fetch_tables import FETCH_TABLES
 from shared.adapters.sqlite.notice_tables import NOTICE_TABLES
-from shared.adapters.sqlite.schema_commits import COMMIT_TABLES, COMMITS_BY_BASE
+from shared.adapters.sqlite.schema_commits import COMMIT_TABLES, COMMITS_BY_BASE, COMMITS_BY_STATUS
 from shared.adapters.sqlite.schema_patterns import PATTERN_TABLES
 
 _ADD_FACETS = """
@@ -213,4 +213,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     BRANCH_TABLES,
     COMMITS_BY_BASE,
     FETCH_TABLES,
+    COMMITS_BY_STATUS,
 )

@@ -5,6 +5,22 @@ COMMITS_BY_BASE = (
     "CREATE INDEX commits_of_base ON commits (base_key, id) WHERE base_key IS NOT NULL",
 )
 
+COMMITS_BY_STATUS = (
+    """
+    ALTER TABLE commits
+    ADD COLUMN post_problem_ms INTEGER AS (json_extract(doc, '$.post_problem_ms'))
+    """,
+    """
+    ALTER TABLE commits
+    ADD COLUMN answered_ms INTEGER AS (json_extract(doc, '$.posted.answered_ms'))
+    """,
+    """
+    CREATE INDEX commits_unposted ON commits (post_problem_ms, id)
+    WHERE post_problem_ms IS NOT NULL
+    """,
+    "CREATE INDEX commits_answered ON commits (answered_ms, id) WHERE answered_ms IS NOT NULL",
+)
+
 COMMIT_TABLES = (
     """
     CREATE TABLE commits (

@@ -8,8 +8,12 @@ from shared.core.verdicts.model import Decision
 
 MAX_POSTS = 900
 """GitHub takes 1,000 statuses for a commit and context."""
-LIVELY_POSTS = 50
-"""After so many, texts that change while the state stays are said every few minutes only."""
+LIVELY_POSTS = 20
+"""After so many, texts that change while the state stays are said every few minutes only.
+
+GitHub takes 500 statuses an hour of one sign-in: teams that need more than that set it lower.
+"""
+MAX_LIVELY_POSTS = 500
 CALM_MS = 5 * 60_000
 FIRST_RETRY_MS = 30_000
 MAX_RETRY_MS = 3_600_000
@@ -18,7 +22,9 @@ OLD_MS = 7 * 86_400_000
 """Nothing is said of a commit whose last build began longer ago: its log was brought in late."""
 
 
-def wanted_at(commit: Commit, decision: Decision, *, now_ms: int) -> int | None:
+def wanted_at(
+    commit: Commit, decision: Decision, *, now_ms: int, lively_posts: int = LIVELY_POSTS
+) -> int | None:
     """Return when the decision is to be posted: now, later, or never (None).
 
     Nothing is said of a commit without builds, unless it had some whose logs were forgotten, of
@@ -34,7 +40,7 @@ def wanted_at(commit: Commit, decision: Decision, *, now_ms: int) -> int | None:
         return None
     if posted.count >= MAX_POSTS:
         return None
-    if posted.state is decision.state and posted.count >= LIVELY_POSTS:
+    if posted.state is decision.state and posted.count >= lively_posts:
         return _not_before(commit, max(now_ms, posted.at_ms + CALM_MS))
     return _not_before(commit, now_ms)
 
@@ -58,19 +64,34 @@ def last_log_ms(commit: Commit, signs: CommitSigns, heard: Iterable[CommitSign])
     return max(logs, default=None)
 
 
-def after_post(commit: Commit, decision: Decision, *, now_ms: int) -> Commit:
-    """Return the commit once the host took the status."""
-    count = 1 if commit.posted is None else commit.posted.count + 1
-    posted = Posted(decision.state, decision.description, now_ms, count)
-    return replace(commit, posted=posted, post_due_ms=None, post_failures=0, post_problem=None)
+def after_post(
+    commit: Commit, decision: Decision, *, now_ms: int, lag_ms: int | None = None
+) -> Commit:
+    """Return the commit once the host took the status, `lag_ms` after the log that it answers."""
+    old = commit.posted
+    answered = (now_ms, lag_ms) if lag_ms is not None else _answered(old)
+    count = 1 if old is None else old.count + 1
+    posted = Posted(decision.state, decision.description, now_ms, count, *answered)
+    return replace(
+        commit,
+        posted=posted,
+        post_due_ms=None,
+        post_failures=0,
+        post_problem=None,
+        post_problem_ms=None,
+    )
+
+
+def _answered(posted: Posted | None) -> tuple[int | None, int | None]:
+    return (None, None) if posted is None else (posted.answered_ms, posted.lag_ms)
 
 
 def after_failure(commit: Commit, why: str, *, retry_after_ms: int | None, now_ms: int) -> Commit:
     """Return the commit after the host did not take its status: tried again, ever later."""
     pause_ms = min(MAX_RETRY_MS, FIRST_RETRY_MS << min(commit.post_failures, 10))
     due_ms = now_ms + max(pause_ms, retry_after_ms or 0)
-    failures = commit.post_failures + 1
-    return replace(commit, post_due_ms=due_ms, post_failures=failures, post_problem=why)
+    failed = replace(commit, post_due_ms=due_ms, post_failures=commit.post_failures + 1)
+    return replace(failed, post_problem=why, post_problem_ms=now_ms)
 
 
 def after_refusal(commit: Commit, decision: Decision, why: str, *, now_ms: int) -> Commit:
@@ -78,4 +99,5 @@ def after_refusal(commit: Commit, decision: Decision, why: str, *, now_ms: int) 
 
     Another decision is; so the refused one counts as said.
     """
-    return replace(after_post(commit, decision, now_ms=now_ms), post_problem=why)
+    said = after_post(commit, decision, now_ms=now_ms)
+    return replace(said, post_problem=why, post_problem_ms=now_ms)

@@ -107,12 +107,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What the host shows: the last status that it took, and how many there were."""
+    """What the host shows: the last status that it took, and how many there were.
+
+    `answered_ms` is when one last answered a log, `lag_ms` after that log was heard; None before.
+    """
 
     state: State
     description: str
     at_ms: int
     count: int = 1
+    answered_ms: int | None = None
+    lag_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ class Commit:
 
     `decide_again_ms` is when time alone may change the decision; `post_due_ms` when a status that
     could not be posted, or was held back, is tried again: after `post_failures` in a row for the
-    reason `post_problem`. `changes` is the audit trail of its pins.
+    reason `post_problem`, the last at `post_problem_ms`. `changes` is the audit trail of its pins.
     """
 
     key: str
@@ -142,6 +147,7 @@ class Commit:
     post_due_ms: int | None = None
     post_failures: int = 0
     post_problem: str | None = None
+    post_problem_ms: int | None = None
     pins: dict[str, Pin] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
 
@@ -150,6 +156,11 @@ class Commit:
         """When it has to be looked at again, whatever is heard; None: never."""
         due = (self.decide_again_ms, self.post_due_ms)
         return min((each for each in due if each is not None), default=None)
+
+    @property
+    def answered_ms(self) -> int | None:
+        """When a status last answered a log."""
+        return self.posted.answered_ms if self.posted else None
 
     @property
     def pull_key(self) -> str | None:

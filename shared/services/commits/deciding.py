@@ -189,7 +189,7 @@ class _Turn:
         if saying is None or not saying.may_say(commit.repo):
             return replace(commit, post_due_ms=None)
         shown = commit if self.is_sure else replace(commit, posted=None)
-        at_ms = posting.wanted_at(shown, commit.decision, now_ms=now_ms)
+        at_ms = saying.wanted_at(shown, commit.decision, now_ms=now_ms)
         if at_ms is None or at_ms > now_ms:
             return replace(commit, post_due_ms=at_ms)
         return saying.say(commit, self.deciding.clock, log_ms)

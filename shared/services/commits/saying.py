@@ -7,6 +7,7 @@ from typing import Protocol
 
 from shared.core.commits import posting
 from shared.core.documents import Commit
+from shared.core.verdicts.model import Decision
 from shared.errors import StatusDelayed, StatusRefused
 from shared.ports import CommitStatuses
 
@@ -30,17 +31,23 @@ class Saying:
 
     `statuses` gives the host, once there is something to say: many logs name no commit.
     `public_url` is where the pages are that statuses lead to. `tell` writes the lines that the
-    alerts and metrics of .deploy/ read.
+    alerts and metrics of .deploy/ read. After `lively_posts` statuses of a commit, texts that
+    change while the state stays wait.
     """
 
     statuses: Callable[[], CommitStatuses]
     public_url: str
     repositories: tuple[str, ...] = ()
     tell: Tell = tell_nobody
+    lively_posts: int = posting.LIVELY_POSTS
 
     def may_say(self, repo: str) -> bool:
         """Tell whether statuses of this repository are ours to post."""
         return is_served(repo, self.repositories)
+
+    def wanted_at(self, commit: Commit, decision: Decision, *, now_ms: int) -> int | None:
+        """Return when the decision is to be posted: now, later, or never (None)."""
+        return posting.wanted_at(commit, decision, now_ms=now_ms, lively_posts=self.lively_posts)
 
     def say(self, commit: Commit, clock: Callable[[], int], log_ms: int | None = None) -> Commit:
         """Return the commit after its decision was posted, or could not be.
@@ -59,7 +66,7 @@ class Saying:
         now_ms = clock()
         lag_ms = None if log_ms is None else max(0, now_ms - log_ms)
         self.tell("INFO", "status posted", **_named(commit), lag_ms=lag_ms)
-        return posting.after_post(commit, decision, now_ms=now_ms)
+        return posting.after_post(commit, decision, now_ms=now_ms, lag_ms=lag_ms)
 
     def _post(self, commit: Commit) -> None:
         """Post the decision. Raises StatusRefused and StatusDelayed."""

@@ -13,7 +13,9 @@ def show_status(app: App, request: Request) -> Response:
     """Answer `/status`: what waits, how late the newest log was, what could not be read."""
     form = page_or_json(request)
     now_ms, settings = app.now_ms(), app.settings
-    standing = read_standing(app.store, app.patterns, app.commits, now_ms=now_ms)
+    standing = read_standing(
+        app.store, app.patterns, app.commits, app.branches, app.pending_fetches, now_ms=now_ms
+    )
     if form is Format.JSON:
         own = {"stores": settings.stores, "retention_days": settings.retention_days}
         response = answers.data(shapes.status(standing) | own)

@@ -188,6 +188,19 @@ SCHEMAS: dict[str, Json] = {
         scan_age_seconds=maybe(COUNT),
         commits_due=COUNT | {"description": "to be posted or decided again; 50 at most"},
         commits_due_age_seconds=maybe(COUNT),
+        commits_unposted=COUNT
+        | {"description": "whose status GitHub did not take within 24 hours; 50 at most"},
+        commits_unposted_reason=maybe(TEXT | {"description": "why not, the last time"}),
+        status_lag_ms=maybe(
+            COUNT | {"description": "from the last log of a commit to its status, the last time"}
+        ),
+        longest_status_lag_ms=maybe(
+            COUNT | {"description": "the longest of the last 20 commits that were answered"}
+        ),
+        branch_news=COUNT | {"description": "not in the history of their branch yet; 50 at most"},
+        branch_news_age_seconds=maybe(COUNT),
+        fetches=COUNT | {"description": "logs to be fetched; 50 at most of each provider"},
+        fetches_age_seconds=maybe(COUNT),
         last_recorded=maybe(TIME),
         last_lag_ms=maybe(COUNT),
         problems={"type": "object", "additionalProperties": COUNT},

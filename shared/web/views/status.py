@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from shared.services.standing import MAX_COMMITS_DUE, MAX_UNFOLDED, Standing
+from shared.services.standing import (
+    MAX_COMMITS_DUE,
+    MAX_COMMITS_UNPOSTED,
+    MAX_FETCHES,
+    MAX_NEWS,
+    MAX_UNFOLDED,
+    Standing,
+)
 from shared.web.views.show import ago, count
 
 # The alerts of docs/runbook.md go by the same figures.
@@ -10,6 +17,8 @@ MAX_UNFOLDED_AGE_S = 600
 MAX_DUE_AGE_S = 600
 MAX_SCAN_AGE_S = 6 * 3600
 MAX_LAG_MS = 15 * 60_000
+# A sweep works these off each minute.
+MAX_NEWS_AGE_S = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,10 @@ def status_rows(standing: Standing, *, now_ms: int) -> list[StatusRow]:
         _unfolded(standing),
         _scans(standing),
         _commits(standing),
+        _unposted(standing),
+        _status_lag(standing),
+        _news(standing),
+        _fetches(standing),
     ]
 
 
@@ -71,10 +84,45 @@ def _commits(standing: Standing) -> StatusRow:
     return StatusRow("Commits to be posted or decided again", value, late, advice)
 
 
+def _unposted(standing: Standing) -> StatusRow:
+    number, reason = standing.statuses.unposted, standing.statuses.reason
+    name = "Commits whose status GitHub did not take, last 24 hours"
+    if not number:
+        return StatusRow(name, "none")
+    value = f"{_counted(number, MAX_COMMITS_UNPOSTED)}, the last: {reason}"
+    return StatusRow(name, value, late=True, advice="Statuses are not posted")
+
+
+def _status_lag(standing: Standing) -> StatusRow:
+    name = "From a commit's last log to its status"
+    last_ms, longest_ms = standing.statuses.lag_ms, standing.statuses.longest_lag_ms
+    if last_ms is None or longest_ms is None:
+        return StatusRow(name, "-")
+    value = f"{_duration(last_ms / 1000)}, the longest of late {_duration(longest_ms / 1000)}"
+    late = longest_ms > MAX_LAG_MS
+    return StatusRow(name, value, late, "Statuses are not posted" if late else "")
+
+
+def _news(standing: Standing) -> StatusRow:
+    waiting, age_s = standing.news.number, standing.news.age_s
+    late = (age_s or 0) > MAX_NEWS_AGE_S
+    value = _waiting(waiting, MAX_NEWS, age_s)
+    return StatusRow("News of branches", value, late, "The sweep is silent" if late else "")
+
+
+def _fetches(standing: Standing) -> StatusRow:
+    value = _waiting(standing.fetches.number, MAX_FETCHES, standing.fetches.age_s)
+    return StatusRow("Logs to be fetched from CI", value)
+
+
 def _waiting(number: int, counted: int, age_s: int | None) -> str:
     """Return how many wait, of which so many at most were counted, and for how long."""
-    shown = f"{count(number)}{'+' if number >= counted else ''}"
+    shown = _counted(number, counted)
     return shown if age_s is None else f"{shown}, the oldest for {_duration(age_s)}"
+
+
+def _counted(number: int, at_most: int) -> str:
+    return f"{count(number)}{'+' if number >= at_most else ''}"
 
 
 def _duration(seconds: float) -> str:

@@ -29,11 +29,14 @@ def test_a_host_that_is_down_for_an_hour_gets_the_last_word_later(repository):
     tries = 1000 - len(repository.host.trouble)
     assert 2 <= tries <= 12
     assert repository.commit(MINE).post_problem == "down"
+    [unposted] = repository.world.commits.list_unposted(since_ms=clock() - HOUR, limit=9)
+    assert unposted.sha == MINE
     repository.host.trouble.clear()
     clock.pass_by(HOUR)
     repository.repair()
     assert repository.host.posts[MINE] == [(GREEN, "No failures in 1 job")]
     assert repository.commit(MINE).post_problem is None
+    assert repository.world.commits.list_unposted(since_ms=0, limit=9) == []
 
 
 def test_a_host_that_asks_for_rest_gets_it(repository):
@@ -58,6 +61,7 @@ def test_a_refused_status_is_not_sent_again_but_another_is(repository):
     repository.repair()
     assert repository.state(MINE) is PENDING
     assert repository.commit(MINE).post_problem == "no such commit"
+    assert len(repository.world.commits.list_unposted(since_ms=0, limit=9)) == 1
     repository.ran("lint", 2, MINE, ended="failure")
     assert repository.host.shows(MINE)[1] == "1 of 1 failure waiting for a log"
 
@@ -83,11 +87,14 @@ def test_each_post_is_a_line_with_the_time_since_the_last_log(repository):
     clock.pass_by(MINUTE)
     repository.repair()
     assert lines[-1] == no_log | {"state": "failure", "lag_ms": MINUTE}
+    posted = repository.commit(MINE).posted
+    assert (posted.answered_ms, posted.lag_ms) == (clock(), MINUTE)
 
     # What is said later for another reason is no answer to that log.
     clock.pass_by(HOUR)
     repository.ran("lint", 2, MINE, ended="success")
     assert lines[-1]["lag_ms"] is None
+    assert repository.commit(MINE).posted.lag_ms == MINUTE
 
 
 def test_a_lost_delivery_is_asked_for(repository):
