@@ -61,6 +61,7 @@ deploy_sweep() {
     grant_on_bucket sweep storage.objectUser "$DERIVED_BUCKET"
     use_github sweep
     use_notices sweep
+    use_providers sweep
     # One of them counts, under a lease; all of them scan.
     deploy sweep 1 --memory=512Mi --timeout=300s --max-instances="$sweepers" \
         --no-allow-unauthenticated --ingress-settings=internal-only --trigger-http
@@ -130,6 +131,18 @@ use_notices() {
     fi
 }
 
+# use_providers FUNCTION: let it put logs into the bucket that CI providers keep, and add to its
+# secrets the token for CircleCI; GitHub's is that which statuses are posted with.
+use_providers() {
+    [[ -n $SCAN_REPOSITORIES ]] || return 0
+    grant_on_bucket "$1" storage.objectCreator "$BUCKET"
+    if [[ $SCAN_CIRCLECI == yes ]]; then
+        demand_secret circleci-token
+        grant_secret "$1" circleci-token
+        secrets+=(CIRCLECI_TOKEN=faultline-circleci-token:latest)
+    fi
+}
+
 # deploy NAME CONCURRENCY FLAG...: more threads than requests would idle, fewer would keep some
 # waiting unseen, so one number sets both.
 deploy() {
@@ -141,8 +154,9 @@ deploy() {
     environment+=",DERIVED_BUCKET=$DERIVED_BUCKET,PYTHONPATH=/workspace"
     environment+=",THREADS=$concurrency,LOG_EXECUTION_ID=true"
     local passed=("${passed_on[@]}")
-    # It counts, notes and tells; the others need neither the address nor what signs.
+    # It tells; the others note what is to be told, and need neither the address nor what signs.
     [[ $name != sweep ]] || passed+=(NOTIFY_WEBHOOK_URL)
+    [[ -z $NOTIFY_WEBHOOK_URL && $NOTIFY_SLACK == no ]] || environment+=",NOTIFY=yes"
     for setting in "${passed[@]}"; do
         environment+="${!setting:+,$setting=${!setting}}"
     done

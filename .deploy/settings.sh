@@ -3,12 +3,13 @@
 
 settings_file=.deploy/settings.env
 # What the functions are told as it stands here, where it is set.
-passed_on=(RETENTION_DAYS PUBLIC_URL REPOSITORIES MAIN_BRANCHES GITHUB_API_URL
-    GITHUB_APP_ID IAP_AUDIENCE IAP_ROLES WRITES_PER_MINUTE MAX_LOG_BYTES BUILD_QUIET_HOURS
-    SCAN_FAN_OUT SCAN_DAYS SCAN_THREADS SCAN_GRACE_SECONDS SWEEP_SECONDS)
+passed_on=(RETENTION_DAYS PUBLIC_URL REPOSITORIES MAIN_BRANCHES SCAN_REPOSITORIES GITHUB_API_URL
+    CIRCLECI_API_URL GITHUB_APP_ID IAP_AUDIENCE IAP_ROLES WRITES_PER_MINUTE MAX_UPLOAD_BYTES MAX_LOG_BYTES
+    BUILD_QUIET_HOURS SCAN_FAN_OUT SCAN_DAYS SCAN_THREADS SCAN_GRACE_SECONDS SWEEP_SECONDS)
 setting_names=(PROJECT_ID REGION BUCKET DERIVED_BUCKET BUCKET_LOCATION
     INGEST_CONCURRENCY WEB_CONCURRENCY INGEST_INSTANCES WEB_INSTANCES
-    GITHUB_SIGN_IN LOG_DAYS ALERT_EMAIL NOTIFY_WEBHOOK_URL NOTIFY_SLACK "${passed_on[@]}")
+    GITHUB_SIGN_IN LOG_DAYS ALERT_EMAIL NOTIFY_WEBHOOK_URL NOTIFY_SLACK SCAN_CIRCLECI
+    "${passed_on[@]}")
 
 read_settings() {
     read_settings_file
@@ -17,7 +18,7 @@ read_settings() {
     : "${INGEST_CONCURRENCY:=8}" "${WEB_CONCURRENCY:=16}"
     : "${INGEST_INSTANCES:=20}" "${WEB_INSTANCES:=10}"
     : "${GITHUB_SIGN_IN:=none}" "${LOG_DAYS:=}" "${ALERT_EMAIL:=}"
-    : "${NOTIFY_WEBHOOK_URL:=}" "${NOTIFY_SLACK:=no}"
+    : "${NOTIFY_WEBHOOK_URL:=}" "${NOTIFY_SLACK:=no}" "${SCAN_CIRCLECI:=no}"
     local name
     for name in "${passed_on[@]}"; do
         [[ -n ${!name:-} ]] || printf -v "$name" '%s' ""
@@ -57,6 +58,7 @@ check_settings() {
     demand PUBLIC_URL '^$|^https?://[^[:space:],]+$' "an address with http:// or https://"
     demand NOTIFY_WEBHOOK_URL '^$|^https://[^[:space:],@]+$' "an address with https://"
     demand NOTIFY_SLACK '^(no|yes)$' "no or yes"
+    demand SCAN_CIRCLECI '^(no|yes)$' "no or yes"
     demand GITHUB_SIGN_IN '^(none|token|app)$' "none, token or app"
     demand ALERT_EMAIL '^$|^[^[:space:]@",]+@[^[:space:]@",]+$' "the address of one mailbox"
     for name in "${passed_on[@]}"; do
@@ -80,6 +82,9 @@ check_together() {
     fi
     if [[ -n $NOTIFY_WEBHOOK_URL || $NOTIFY_SLACK == yes ]] && [[ -z $PUBLIC_URL ]]; then
         refuse "PUBLIC_URL is not set: what people are told leads to the pages there."
+    fi
+    if [[ $SCAN_CIRCLECI == yes && -z $SCAN_REPOSITORIES ]]; then
+        refuse "SCAN_REPOSITORIES is not set: SCAN_CIRCLECI=yes needs to know whose logs to fetch."
     fi
 }
 

@@ -8,8 +8,9 @@ from flask import request
 
 from shared.bootstrap import App, get_app
 from shared.errors import InvalidDocument
-from shared.ports import StoredObject
-from shared.services.ingest import Ingested
+from shared.ports import Store, StoredObject
+from shared.services.commits.deciding import Deciding
+from shared.services.ingest import Ingest, Ingested
 from shared.services.metering import Meter
 from shared.telemetry import TRACE_HEADER, emit, traced
 from shared.web.events import InvalidEvent, read_event
@@ -38,19 +39,47 @@ def ingest(event: CloudEvent) -> None:
 
 
 def _ingest(app: App, source: StoredObject) -> None:
-    meter, ingest = Meter(), app.ingest
-    measured = replace(
-        ingest,
-        store=meter.before("store", ingest.store),
-        logs=meter.before("logs", ingest.logs),
-        derived=meter.before("derived", ingest.derived),
-    )
+    meter = Meter()
     try:
-        ingested = measured.run(source, now_ms=app.now_ms())
+        ingested = _measured(app.ingest, meter).run(source, now_ms=app.now_ms())
     except InvalidDocument as error:
         emit("ERROR", "object that cannot be recorded dropped", object=source.name, reason=error)
         return
     _say(source, ingested, meter, now_ms=app.now_ms())
+
+
+def _measured(ingest: Ingest, meter: Meter) -> Ingest:
+    """Return the use case with the meter before all that it asks: stores, buckets, the host."""
+    store, logs = meter.before("store", ingest.store), meter.before("logs", ingest.logs)
+    deciding = _measured_deciding(ingest.deciding, store, meter)
+    builds = ingest.builds and replace(
+        ingest.builds,
+        store=store,
+        builds=meter.before("builds", ingest.builds.builds),
+        logs=logs,
+        deciding=deciding,
+    )
+    derived = meter.before("derived", ingest.derived)
+    return replace(
+        ingest,
+        store=store,
+        logs=logs,
+        derived=derived,
+        commits=ingest.commits and meter.before("commits", ingest.commits),
+        builds=builds,
+        deciding=deciding,
+    )
+
+
+def _measured_deciding(deciding: Deciding | None, store: Store, meter: Meter) -> Deciding | None:
+    if deciding is None:
+        return None
+    saying = deciding.saying
+    if saying is not None:
+        statuses = saying.statuses
+        saying = replace(saying, statuses=lambda: meter.before("github", statuses()))
+    commits = meter.before("commits", deciding.commits)
+    return replace(deciding, store=store, commits=commits, saying=saying)
 
 
 def _say(source: StoredObject, ingested: Ingested, meter: Meter, *, now_ms: int) -> None:

@@ -19,6 +19,7 @@ from shared.telemetry import TRACE_HEADER, emit, traced
 
 # However long folds and scans take, commits have their time too.
 REPAIR_MS = 30_000
+BRANCHES_MS = 15_000
 # So have logs that are to be fetched: none is begun later.
 FETCH_MS = 30_000
 
@@ -39,6 +40,7 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
         app.build_keeper, BuildFolding(app.store, app.builds, _pace()), now_ms=now_ms
     )
     swept = sweep_all(folding, app.scanning, now_ms=now_ms, deadline_ms=deadline_ms)
+    news = app.branch_keeping.run(deadline_ms=app.now_ms() + BRANCHES_MS)
     repair_until_ms = max(deadline_ms, app.now_ms()) + REPAIR_MS
     decided = repair(app.deciding, deadline_ms=repair_until_ms)
     fetched = _fetch(app, deadline_ms=repair_until_ms + FETCH_MS)
@@ -51,6 +53,7 @@ def sweep(request: flask.Request) -> flask.typing.ResponseReturnValue:
         "scanned": swept.scanned,
         "builds_looked_at": builds.looked,
         "builds_folded": builds.folded,
+        "branch_news": news,
         "decided": decided,
         "logs_fetched": fetched.fetched,
         "fetching_later": fetched.later,

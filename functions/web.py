@@ -5,6 +5,8 @@ from flask import Request
 from werkzeug.wrappers import Response
 
 from shared.bootstrap import get_app
+from shared.web.branch_table import BRANCHES
+from shared.web.breakage_table import BREAKAGES
 from shared.web.commit_table import COMMITS
 from shared.web.issue_table import ISSUES
 from shared.web.job_table import JOBS
@@ -17,7 +19,20 @@ from shared.web.site import Site
 from shared.web.upload_table import UPLOADS
 from shared.web.webhook_table import WEBHOOKS
 
-_SITE = Site(SERVICE, SIGN_IN, PAGES, JOBS, UPLOADS, ISSUES, PATTERNS, SCANS, COMMITS, WEBHOOKS)
+_SITE = Site(
+    SERVICE,
+    SIGN_IN,
+    PAGES,
+    JOBS,
+    UPLOADS,
+    ISSUES,
+    PATTERNS,
+    SCANS,
+    COMMITS,
+    BRANCHES,
+    BREAKAGES,
+    WEBHOOKS,
+)
 
 
 @functions_framework.http

@@ -51,11 +51,20 @@ NO_GITHUB = GitHubSettings()
 
 @dataclass(frozen=True, slots=True)
 class NoticeSettings:
-    """Who is told of what happens, "" for nobody."""
+    """Who is told of what happens, "" for nobody.
+
+    `told_elsewhere`: this process notes what is to be told, another one tells it.
+    """
 
     webhook_url: str = ""
     webhook_secret: str = ""
     slack_url: str = ""
+    told_elsewhere: bool = False
+
+    @property
+    def are_noted(self) -> bool:
+        """Whether there is anyone to be told."""
+        return bool(self.webhook_url or self.slack_url or self.told_elsewhere)
 
 
 NO_NOTICES = NoticeSettings()
@@ -227,7 +236,8 @@ def _notices(environment: Mapping[str, str]) -> NoticeSettings:
             "NOTIFY_WEBHOOK_SECRET signs what is sent to NOTIFY_WEBHOOK_URL; set it to 24"
             " characters or more, or to base64 behind whsec_."
         )
-    return NoticeSettings(url, secret, _target(environment, "NOTIFY_SLACK_URL"))
+    slack_url = _target(environment, "NOTIFY_SLACK_URL")
+    return NoticeSettings(url, secret, slack_url, environment.get("NOTIFY") == "yes")
 
 
 def _names(environment: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -41,6 +41,10 @@ class BuildNotFound(NotFound):
     """No build of this job has this number."""
 
 
+class BranchNotFound(NotFound):
+    """Nothing was heard of this branch, or it is none that everyone builds on."""
+
+
 class BreakageNotFound(NotFound):
     """No breakage has this id."""
 
@@ -122,11 +126,15 @@ class NotPossible(TrackerError):
 
 
 class InvalidBreakage(TrackerError):
-    """An annotation that cannot be as it is; `code` says which cause, the text what to do."""
+    """An annotation that cannot be as it is; `code` says which cause, the text what to do.
 
-    def __init__(self, code: str, message: str) -> None:
+    `field` is the one that is wrong, "" where it is no single one.
+    """
+
+    def __init__(self, code: str, message: str, field: str = "") -> None:
         super().__init__(message)
         self.code = code
+        self.field = field
 
 
 class NoFailureFound(TrackerError):

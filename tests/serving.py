@@ -73,7 +73,7 @@ def wait_until(condition):
     while True:
         try:
             found = condition()
-        except (URLError, HTTPError, ConnectionError):
+        except (URLError, HTTPError, ConnectionError, TimeoutError):
             found = None
         if found:
             return found

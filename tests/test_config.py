@@ -84,5 +84,7 @@ def test_who_is_told_and_of_which_branches():
     assert (settings.notices.webhook_url, settings.notices.slack_url) == (url, "")
     assert settings.main_branches == ("trunk", "release/*")
     assert read_settings({}).main_branches == ("main", "master")
+    assert not read_settings({}).notices.are_noted
+    assert read_settings({"NOTIFY": "yes"}).notices.are_noted
     # On this machine a receiver may be tried without a certificate.
     assert read_settings({"NOTIFY_SLACK_URL": "http://localhost:9000/x"}).notices.slack_url

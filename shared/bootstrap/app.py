@@ -9,11 +9,16 @@ from shared.core.limits import Limit
 
 if TYPE_CHECKING:
     from shared.core.main_branches import MainBranches
+    from shared.ports import BranchHistory
     from shared.services.access import TokenCheck
+    from shared.services.breakages.annotating import Annotating
+    from shared.services.breakages.covering import Covering
+    from shared.services.breakages.keeping import BranchKeeping
     from shared.services.builds.keeping import BuildKeeper
     from shared.services.cleaning import Cleaning
     from shared.services.commits.deciding import Deciding
     from shared.services.commits.previews import Previews
+    from shared.services.copies import Copies
     from shared.services.ingest import Ingest
     from shared.services.notices.noting import Noting
     from shared.services.notices.telling import Telling
@@ -43,10 +48,47 @@ class App(Adapters):
         return MainBranches(self.settings.main_branches)
 
     @cached_property
+    def branch_history(self) -> "BranchHistory":
+        """What was heard of branches."""
+        from shared.services.breakages.history import KeptHistory
+
+        return KeptHistory(self.branches)
+
+    @cached_property
+    def branch_keeping(self) -> "BranchKeeping":
+        """The worker of branches."""
+        from shared.services.breakages.keeping import BranchKeeping
+        from shared.services.fold import HotDocumentPace, no_pace
+
+        cloud = self.settings.stores == "cloud"
+        return BranchKeeping(
+            self.store,
+            self.branches,
+            self.commits,
+            self.breakages,
+            self.now_ms,
+            HotDocumentPace(time.monotonic, time.sleep) if cloud else no_pace,
+        )
+
+    @cached_property
+    def covering(self) -> "Covering":
+        """What knows the breakages at a commit's place."""
+        from shared.services.breakages.covering import Covering
+
+        return Covering(self.breakages, self.branch_history)
+
+    @cached_property
+    def annotating(self) -> "Annotating":
+        """The use case that annotates what broke branches."""
+        from shared.services.breakages.annotating import Annotating
+
+        return Annotating(self.store, self.breakages, self.branch_history, self.noting)
+
+    @cached_property
     def noting(self) -> "Noting | None":
         """The use case that notes what is worth telling; None where nobody is told."""
         settings = self.settings.notices
-        if not settings.webhook_url and not settings.slack_url:
+        if not settings.are_noted:
             return None
         from shared.services.notices.noting import Noting
 
@@ -90,6 +132,8 @@ class App(Adapters):
             self.now_ms,
             saying if settings.github.can_post else None,
             settings.retention_days,
+            mains=self.main_branches,
+            covering=self.covering,
             noting=self.noting,
         )
 
@@ -141,7 +185,14 @@ class App(Adapters):
         from shared.services.cleaning import Cleaning
 
         days = self.settings.log_days
-        return Cleaning(self.store, self.patterns, self.logs, self.derived, log_days=days)
+        return Cleaning(self.store, self.patterns, self.logs, self.copies, log_days=days)
+
+    @cached_property
+    def copies(self) -> "Copies":
+        """What knows which logs share a copy."""
+        from shared.services.copies import Copies
+
+        return Copies(self.commits, self.derived)
 
     @cached_property
     def token_check(self) -> "TokenCheck":
@@ -177,6 +228,7 @@ class App(Adapters):
             builds=self.build_keeper,
             noting=self.noting,
             deciding=self.deciding,
+            commits=self.commits,
         )
 
     @cached_property

@@ -9,8 +9,10 @@ from typing import Any
 
 from shared.bootstrap import get_app
 from shared.errors import RecordNotFound, TransientError
+from shared.services.builds.forgetting import ForgettingBuilds
 from shared.services.fold import Folding
 from shared.services.forgetting import Forgetting
+from shared.services.traces import Traces
 
 
 def add_parser(commands: Any) -> None:
@@ -27,7 +29,9 @@ def add_parser(commands: Any) -> None:
 def _forget(options: argparse.Namespace) -> int:
     app, failed = get_app(), False
     folding = Folding(app.store, app.derived, app.patterns)
-    forgetting = Forgetting(folding, app.logs, app.commits)
+    builds = ForgettingBuilds(app.store, app.builds)
+    traces = Traces(app.store, app.commits, app.patterns, app.notices, app.archive)
+    forgetting = Forgetting(folding, app.logs, builds, traces, app.copies)
     for record_id in options.records:
         try:
             forgotten = forgetting.run(record_id, actor=_actor(), now_ms=app.now_ms())

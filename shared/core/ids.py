@@ -19,6 +19,14 @@ def record_id(bucket: str, name: str) -> str:
     return _digest(f"record\n{bucket}\n{name}")[:20]
 
 
+def copy_key(record_id: str) -> str:
+    """Return the folder of the copies made for a record: 20 hex digits.
+
+    Records of equal logs share a copy and name it: it must not name the record it was made for.
+    """
+    return _digest(f"copy\n{record_id}")[:20]
+
+
 def job_key(job: str) -> str:
     """Return the id of the documents of a job, whose name may hold anything: 20 hex digits."""
     return _digest(f"job\n{job}")[:20]
@@ -96,6 +104,11 @@ def base_key(repo: str, branch: str, sha: str) -> str:
 def fetch_key(provider: str, repo: str, build: str) -> str:
     """Return the id of what is to be fetched of a provider's build: 20 hex digits."""
     return _digest(f"fetch\n{provider}\n{repo.lower()}\n{build}")[:20]
+
+
+def push_news_id(repo: str, delivery: str) -> str:
+    """Return the id of what a delivery tells of a branch: 20 hex digits."""
+    return _digest(f"push\n{repo.lower()}\n{delivery}")[:20]
 
 
 def next_life(fingerprint: str) -> str:

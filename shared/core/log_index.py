@@ -14,6 +14,7 @@ from typing import cast
 from isal import isal_zlib
 
 from shared.core.documents import Record
+from shared.core.ids import copy_key
 from shared.core.log_lines import Span, count_lines
 
 BLOCK_BYTES = 256 << 10
@@ -21,6 +22,7 @@ BLOCK_BYTES = 256 << 10
 
 _LEVEL = 1
 _GZIP = 31
+_INDEX = ".json.gz"
 _MAX_TEXT_BYTES = 8 << 20
 # isal's stubs call it an instance; it is a class.
 _GZIP_ERROR = cast(type[Exception], isal_zlib.error)
@@ -103,12 +105,30 @@ class BlockCutter:
 
 def copy_name(record: Record) -> str:
     """Return the name of the derived object that holds the seekable copy of a record's log."""
-    return f"copies/{record.record_id}/{record.generation}.gz"
+    return f"{_folder(record)}/{record.generation}.gz"
 
 
 def index_name(record: Record) -> str:
-    """Return the name of the derived object that says where the blocks of the copy lie."""
-    return f"copies/{record.record_id}/{record.generation}.json.gz"
+    """Return the name of the derived object that says where the blocks of the copy lie.
+
+    It tells the content as well, so that whoever would remove it can ask who else uses it.
+    """
+    return f"{_folder(record)}/{record.generation}-{record.content_hash}{_INDEX}"
+
+
+def copy_of(index: str) -> str:
+    """Return the name of the copy that the index of this name is of."""
+    return f"{index.removesuffix(_INDEX).partition('-')[0]}.gz"
+
+
+def content_of(name: str) -> str | None:
+    """Return the content hash that the name of an index tells; None for any other name."""
+    stem, mark, content = name.removesuffix(_INDEX).partition("-")
+    return content if mark and stem.startswith("copies/") and name.endswith(_INDEX) else None
+
+
+def _folder(record: Record) -> str:
+    return f"copies/{copy_key(record.record_id)}"
 
 
 def pack_index(index: LogIndex) -> bytes:

@@ -22,3 +22,6 @@ class MainBranches:
     def holds(self, record: Record) -> bool:
         """Tell whether the log is of such a branch, not of a pull request that goes there."""
         return record.context.pull is None and self.named(record.context.branch)
+
+
+NO_BRANCHES = MainBranches(())

@@ -83,11 +83,12 @@ def _sweep() -> None:
 
 
 def _has_work(app: App) -> bool:
-    """Tell whether stored logs are to be scanned, or commits reminded of a change."""
+    """Tell whether logs are to be scanned, commits reminded of a change, branches told of news."""
     try:
-        touches = app.commits.list_touches(limit=20)
+        touches = app.commits.list_touches(limit=100)
         # What is gone through a second time waits for the usual sweep.
-        return app.scanning.has_work() or any(not each.value.again for each in touches)
+        waiting = any(not each.value.again for each in touches)
+        return waiting or app.scanning.has_work() or bool(app.branches.list_news(limit=1))
     except TransientError as error:
         emit("WARNING", "the sweep's work could not be looked at", reason=str(error))
         return False

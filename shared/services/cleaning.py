@@ -7,9 +7,9 @@ is killed in between is followed by one who finds the record and goes on.
 from dataclasses import dataclass, field
 
 from shared.core.documents import Record
-from shared.core.leftovers import derived_prefixes
 from shared.errors import ChangeConflict
-from shared.ports import Changes, DerivedBucket, LogBucket, Patterns, Store, Stored
+from shared.ports import Changes, LogBucket, Patterns, Store, Stored
+from shared.services.copies import Copies
 
 BATCH_RECORDS = 200
 # After all records were looked at there is nothing to do for a while.
@@ -37,7 +37,7 @@ class Cleaning:
     store: Store
     patterns: Patterns
     logs: LogBucket
-    derived: DerivedBucket
+    copies: Copies
     log_days: int | None = None
     _position: _Position = field(default_factory=_Position)
 
@@ -59,13 +59,15 @@ class Cleaning:
             self._delete_log(record)
         if record.expires_ms > now_ms or record.unfolded:
             return False
-        remove_derived(self.derived, record.record_id, with_noise=not self._teaches(record))
+        teaches = self._teaches(record)
+        self.copies.remove(record.record_id, now_ms=now_ms, with_noise=not teaches)
         if self.logs.stat(record.name) is not None:
             return False
         try:
             self.store.save(Changes(removed=[stored]))
         except ChangeConflict:
             return False
+        self.copies.leave(record, now_ms=now_ms)
         return True
 
     def _delete_log(self, record: Record) -> None:
@@ -83,13 +85,3 @@ class Cleaning:
         return known is not None and any(
             log.record_id == record.record_id for log in known.value.passing
         )
-
-
-def remove_derived(derived: DerivedBucket, record_id: str, *, with_noise: bool = True) -> int:
-    """Remove what was derived from the record's log, of every generation; return how much."""
-    removed = 0
-    for prefix in derived_prefixes(record_id, with_noise=with_noise):
-        for name in list(derived.list(prefix)):
-            derived.delete(name)
-            removed += 1
-    return removed

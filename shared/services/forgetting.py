@@ -1,9 +1,9 @@
 """One log forgotten: its object, its record, what was derived, and its place in the counts.
 
 The order makes it safe to be killed and repeated: first the record is emptied, so that nothing new
-is derived from it and the fold takes it out of the counts; then the log goes, then what was
-derived; the record goes last, for it names all of these. In between its commit forgets it, and is
-decided again by the next sweep, as are commits that show the same failure.
+is derived from it and the fold takes it out of the counts; then the log goes, then what other
+documents say of it, then what was derived; the record goes last, for it names all of these. Its
+commit is decided again by the next sweep, as are commits that show the same failure.
 """
 
 from dataclasses import dataclass, replace
@@ -14,13 +14,15 @@ from shared.core.documents.tallies import UNSEEN
 from shared.core.ids import next_life
 from shared.core.leftovers import emptied
 from shared.errors import RecordNotFound
-from shared.ports import Changes, Commits, LogBucket, Stored
+from shared.ports import Changes, LogBucket, Stored
+from shared.services.builds.forgetting import ForgettingBuilds
 from shared.services.changes import until_unchallenged
-from shared.services.cleaning import remove_derived
 from shared.services.commits.forgetting import forget_in_commit
 from shared.services.commits.touching import touching
+from shared.services.copies import Copies
 from shared.services.fold import Folding
 from shared.services.reports import follow_report
+from shared.services.traces import Traces
 
 FORGOTTEN = "forgot a log"
 # Stores ask for so many fingerprints at a time.
@@ -46,28 +48,33 @@ class Forgetting:
 
     folding: Folding
     logs: LogBucket
-    commits: Commits
+    builds: ForgettingBuilds
+    traces: Traces
+    copies: Copies
 
     def run(self, record_id: str, *, actor: str, now_ms: int) -> Forgotten:
         """Forget the log of this record. Raises RecordNotFound where there was nothing of it."""
-        store, derived = self.folding.store, self.folding.derived
+        store = self.folding.store
         stored = store.get_record(record_id)
         if stored is None:
-            return self._rest(record_id)
+            return self._rest(record_id, now_ms)
         self.folding.run()
         report, kept = until_unchallenged(lambda: self._empty(record_id, actor, now_ms))
         until_unchallenged(
-            lambda: forget_in_commit(store, self.commits, stored.value, now_ms=now_ms)
+            lambda: forget_in_commit(store, self.traces.commits, stored.value, now_ms=now_ms)
         )
         self.logs.delete(stored.value.name)
         self.folding.run()
-        objects = remove_derived(derived, record_id)
+        self.builds.forget(stored.value)
+        self.traces.remove(stored.value, now_ms=now_ms)
+        objects = self.copies.remove(record_id, now_ms=now_ms)
         until_unchallenged(lambda: self._remove(record_id))
+        self.copies.leave(stored.value, now_ms=now_ms)
         return Forgotten(record_id, objects, report, kept)
 
-    def _rest(self, record_id: str) -> Forgotten:
+    def _rest(self, record_id: str, now_ms: int) -> Forgotten:
         """Remove what is left where the record is gone already: nothing names the log any more."""
-        objects = remove_derived(self.folding.derived, record_id)
+        objects = self.copies.remove(record_id, now_ms=now_ms)
         if not objects:
             raise RecordNotFound(f"There is no record {record_id}.")
         return Forgotten(record_id, objects)
@@ -89,9 +96,9 @@ class Forgetting:
         if self._is_alone(record, report.value):
             store.save(self._without_report(stored, report, change))
             return report.value.log_id, None
-        left = _without(report.value, self._another(record, report.value), record_id, change)
+        changed = replace(report.value, changes=(*report.value.changes, change))
         written: list[Stored[Any]] = [replace(stored, value=emptied(record))]
-        changes = Changes([*written, replace(report, value=left)])
+        changes = Changes([*written, replace(report, value=changed)])
         store.save(touching(changes, report.value, now_ms=now_ms))
         return None, report.value.log_id
 
@@ -115,13 +122,6 @@ class Forgetting:
             and (issue is None or not issue.value.is_filed)
         )
 
-    def _another(self, record: Record, report: Report) -> Record | None:
-        """Return another log that shows the report, expired ones too; None if none is kept."""
-        found = self.folding.store.list_records(
-            now_ms=0, limit=2, fingerprints=report.fingerprints[:MAX_ASKED], oldest_first=True
-        )
-        return next((each for each in found.items if each.record_id != record.record_id), None)
-
     def _without_report(
         self, stored: Stored[Record], report: Stored[Report], change: Change
     ) -> Changes:
@@ -143,19 +143,6 @@ class Forgetting:
         stored = self.folding.store.get_record(record_id)
         if stored is not None:
             self.folding.store.save(Changes(removed=[stored]))
-
-
-def _without(report: Report, another: Record | None, record_id: str, change: Change) -> Report:
-    """Return the report as if another log had begun it, where this one did; and who wanted that.
-
-    Without another one its title stays: it is that of an issue which somebody filed.
-    """
-    changed = replace(report, changes=(*report.changes, change))
-    if report.created_by != record_id:
-        return changed
-    if another is None:
-        return replace(changed, created_by="")
-    return replace(changed, created_by=another.record_id, title=another.title or report.title)
 
 
 def _ended(fingerprint: Fingerprint, ended: Change) -> Fingerprint:

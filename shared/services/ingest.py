@@ -8,6 +8,7 @@ Every step may be repeated or killed: ids follow from names, and the commit is a
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from shared.core import ids
 from shared.core.analysis import analyze
@@ -28,11 +29,12 @@ from shared.errors import (
     StoreUnavailable,
     TransientError,
 )
-from shared.ports import DerivedBucket, LogBucket, Store, Stored, StoredObject
+from shared.ports import Commits, DerivedBucket, LogBucket, Store, Stored, StoredObject
 from shared.services.baselines import read_baseline
 from shared.services.builds.fold import BuildFolding
 from shared.services.builds.keeping import BuildKeeper
 from shared.services.commits.deciding import Deciding
+from shared.services.copies import Copies
 from shared.services.fold import Folding
 from shared.services.log_windows import LogCopy
 from shared.services.notices.noting import Noting
@@ -67,7 +69,7 @@ class Ingest:
     """The use case with what it needs; `run` may be called from many threads.
 
     `folds_at_once` suits a store that one machine owns; elsewhere the sweep folds. Without
-    `builds` only logs are recorded.
+    `builds` only logs are recorded; with `commits` equal logs share what the viewer reads.
     """
 
     store: Store
@@ -79,6 +81,7 @@ class Ingest:
     folds_at_once: bool = False
     builds: BuildKeeper | None = None
     deciding: Deciding | None = None
+    commits: Commits | None = None
     noting: Noting | None = None
     versions: Versions = VERSIONS
 
@@ -169,12 +172,26 @@ class Ingest:
             self.logs.read(draft.name, draft.generation), max_bytes=self.max_log_bytes
         )
         baseline = read_baseline(self.derived, draft.context.job)
-        copy = LogCopy(stream, self.derived, draft)
+        copy = LogCopy(stream, self.derived, draft, partial(self._shared_copy, draft))
         scanner = known.scanner(draft.context)
         analysis = analyze(copy, baseline=baseline, scanner=scanner, versions=self.versions)
         record = replace(_describe(draft, stream, analysis), index=copy.index)
         record = with_hits(record, scanner.finish() if scanner else Hits(), known, self.derived)
         return self._with_derived(record, analysis), analysis
+
+    def _shared_copy(self, draft: Record, content_hash: str, line_count: int) -> str | None:
+        """Return the index of an equal log's copy; one that goes much earlier is not shared."""
+        if self.commits is None:
+            return None
+        half_ms = self.retention_days * DAY_MS // 2
+        return Copies(self.commits, self.derived).shared(
+            content_hash, line_count, kept_until_ms=draft.ingested_ms + half_ms
+        )
+
+    def _leave_copy(self, stored: Stored[Record] | None, record: Record, now_ms: int) -> None:
+        """Remove the copy of what the record was before, if nobody else uses it."""
+        if self.commits is not None and stored is not None and stored.value.index != record.index:
+            Copies(self.commits, self.derived).leave(stored.value, now_ms=now_ms)
 
     def _with_derived(self, record: Record, analysis: Analysis) -> Record:
         """Return the record with the names of the objects that were derived from its log."""
@@ -213,6 +230,7 @@ class Ingest:
             try:
                 sign = sign_of_record(record, now_ms=now_ms)
                 self.store.save_record(record, replaces=stored, failure=failure, sign=sign)
+                self._leave_copy(stored, record, now_ms)
                 return Ingested(Outcome.RECORDED, record)
             except IdTaken:
                 # Either another log of the same failure came first, and the next look at the

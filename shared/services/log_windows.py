@@ -1,8 +1,8 @@
 """The seekable copy of a large log: written while the log is analyzed, read a window at a time."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
 
 from shared.core.documents import Record
 from shared.core.log_index import (
@@ -10,6 +10,7 @@ from shared.core.log_index import (
     BlockCutter,
     LogIndex,
     copy_name,
+    copy_of,
     index_name,
     pack_index,
     runs,
@@ -18,27 +19,43 @@ from shared.core.log_index import (
 )
 from shared.core.log_lines import RawLine, Span, read_spans
 from shared.core.log_window import Aim, LogWindow, choose_window
+from shared.core.streams import LogStream
 from shared.errors import ObjectGone
 from shared.ports import DerivedBucket, LogBucket
 from shared.services.logs import open_log
+
+Shared = Callable[[str, int], str | None]
+"""Gives the index of a copy of an equal log, by content hash and number of lines."""
+
+
+class _Shared(Exception):  # no error: it ends a copy that need not be written
+    """There is a copy of an equal log."""
 
 
 class LogCopy:
     """Iterate once over the chunks of a log: they pass through, and a copy of them is written.
 
     Afterwards `index` names the object that says where in the copy each line is, None for a log
-    so small that it has no copy. The index is written last, so what it says is there.
+    so small that it has no copy. The index is written last, so what it says is there. With
+    `shared` nothing is left of a copy that an equal log has already.
     """
 
-    def __init__(self, chunks: Iterable[bytes], derived: DerivedBucket, record: Record) -> None:
+    def __init__(
+        self,
+        chunks: LogStream,
+        derived: DerivedBucket,
+        record: Record,
+        shared: Shared = lambda _content, _lines: None,
+    ) -> None:
         self.index: str | None = None
         self._chunks = chunks
         self._derived = derived
         self._record = record
+        self._find_shared = shared
 
     def __iter__(self) -> Iterator[bytes]:
         cutter = BlockCutter()
-        with ExitStack() as writing:
+        with suppress(_Shared), ExitStack() as writing:
             write = None
             for chunk in self._chunks:
                 for block in cutter.add(chunk):
@@ -51,8 +68,14 @@ class LogCopy:
                 return
             for block in cutter.end():
                 write(block)
-        self._derived.put(index_name(self._record), pack_index(cutter.index))
-        self.index = index_name(self._record)
+            content = self._chunks.content_hash
+            self.index = self._find_shared(content, cutter.index.line_count)
+            if self.index is not None:
+                raise _Shared
+        if self.index is None:
+            name = index_name(replace(self._record, content_hash=content))
+            self._derived.put(name, pack_index(cutter.index))
+            self.index = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +131,7 @@ def _from_copy(
     lines: list[RawLine] = []
     for run in runs(index.blocks_of(spans)):
         length = sum(block.stored_bytes for block in run)
-        data = derived.get_range(copy_name(record), run[0].offset, length)
+        data = derived.get_range(copy_of(record.index or ""), run[0].offset, length)
         texts = _texts(data or b"", run)
         if None in texts:
             return None

@@ -161,8 +161,12 @@ def split_off(
         raise only_fingerprint()
     asked = sorted(leaving)[:MAX_ASKED]
     newest = store.list_records(now_ms=change.at_ms, limit=1, fingerprints=asked).items
-    title = newest[0].title if newest and newest[0].title else whole.value.title
-    part, issue = fresh_report(store, documents[key], title=title, created_ms=change.at_ms)
+    title, by = whole.value.title, whole.value.created_by
+    if newest and newest[0].title:
+        title, by = newest[0].title, newest[0].record_id
+    part, issue = fresh_report(
+        store, documents[key], title=title, created_ms=change.at_ms, created_by=by
+    )
     if part.log_id == whole.value.log_id:
         raise ChangeConflict(f"report {part.log_id} was deleted, which set its id free")
     (rest, part), moved = core.divide(whole.value, part, leaving, documents)

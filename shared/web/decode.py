@@ -6,6 +6,7 @@ from werkzeug.wrappers import Request
 
 from shared.core import ids
 from shared.errors import (
+    BreakageNotFound,
     IssueNotFound,
     PatternNotFound,
     RecordNotFound,
@@ -18,12 +19,14 @@ DEFAULT_LIMIT = 50
 MAX_LIMIT = 100
 MAX_CURSOR_CHARS = 1000
 MAX_LINE_NUMBER = 10**12
+MAX_AMOUNT = 10**9
 
 _LOG_ID = re.compile(rf"[0-9]{{{ids.LOG_ID_DIGITS}}}")
 _ISSUE_ID = re.compile(rf"[0-9]{{{ids.ISSUE_ID_DIGITS},12}}")
 _RECORD_ID = re.compile(r"[0-9a-f]{20}")
 _PATTERN_ID = re.compile(rf"[0-9]{{{ids.PATTERN_ID_DIGITS}}}")
 _SCAN_ID = re.compile(r"[0-9a-f]{12}")
+_BREAKAGE_ID = re.compile(r"[0-9a-f]{10}")
 _CURSOR = re.compile(rf"[!-~]{{1,{MAX_CURSOR_CHARS}}}")
 
 
@@ -62,6 +65,13 @@ def scan_id(text: str) -> str:
     return text
 
 
+def breakage_id(text: str) -> str:
+    """Return the id of a breakage. Raises BreakageNotFound if none can have it."""
+    if not _BREAKAGE_ID.fullmatch(text):
+        raise BreakageNotFound
+    return text
+
+
 def limit(request: Request) -> int:
     """Return how many items a page of a list shall have."""
     number = _number(request, "limit", maximum=MAX_LIMIT)
@@ -83,6 +93,11 @@ def cursor(request: Request) -> str | None:
 def line_number(request: Request, name: str = "line") -> int | None:
     """Return the line of a log that the parameter names, None if it is left out."""
     return _number(request, name, maximum=MAX_LINE_NUMBER)
+
+
+def amount(request: Request, name: str) -> int | None:
+    """Return how many of something the parameter says, None if it is left out."""
+    return _number(request, name, maximum=MAX_AMOUNT)
 
 
 def flag(request: Request, name: str) -> bool:

@@ -1,20 +1,18 @@
 """What a write says of a pattern: JSON as patterns are answered, or the fields of a form."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Request
 
 from shared.core.curation import Proposal
 from shared.core.patterns.model import Expression, Kind
 from shared.services.patterns.acts import By, Seen
 from shared.services.patterns.expiry import expiry_ms
-from shared.web.fields import MAX_BODY_BYTES
-from shared.web.problems import WebError, bad_request
+from shared.web.body import invalid, number, read_form, read_object, text, text_or_none, whole
+from shared.web.problems import bad_request
 
 MAX_DAYS = 3650
 SCOPE = ("repo", "job", "branch", "step")
@@ -33,25 +31,11 @@ def read_pattern(request: Request) -> Given:
     Raises WebError naming the field that cannot be used, InvalidPattern for a bad time.
     """
     is_json = request.mimetype == "application/json"
-    sent = read_object(request) if is_json else _of_form(_form(request))
+    sent = read_object(request) if is_json else _of_form(read_form(request))
     given = {name: read(name, sent[name]) for name, read in _READERS.items() if name in sent}
     if isinstance(given.get("expires"), str):
         given["expires"] = expiry_ms(given["expires"])
     return given
-
-
-def read_object(request: Request) -> dict[str, Any]:
-    """Return the one JSON object that the body is. Raises WebError."""
-    body = request.stream.read(MAX_BODY_BYTES + 1)
-    if len(body) > MAX_BODY_BYTES:
-        raise WebError(413, "body_too_large", f"Send at most {MAX_BODY_BYTES:,} bytes of JSON.")
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
-        raise bad_request("invalid_json", "The body is no JSON. Send one object.") from None
-    if not isinstance(value, dict):
-        raise bad_request("invalid_json", "Send one JSON object.")
-    return value
 
 
 def changes_pattern(given: Given) -> bool:
@@ -94,13 +78,6 @@ def by_of(given: Given, actor: str, now_ms: int) -> By:
     return By(actor, now_ms, given.get("reason", ""), given.get("days"))
 
 
-def _form(request: Request) -> MultiDict[str, str]:
-    try:
-        return request.form
-    except RequestEntityTooLarge:
-        raise bad_request("field_too_long", "The fields are too long; shorten them.") from None
-
-
 def _of_form(form: MultiDict[str, str]) -> dict[str, Any]:
     """Return the fields of a form as JSON would have them; empty ones mean none."""
     sent: dict[str, Any] = {name: form[name] for name in _TEXTS if name in form}
@@ -112,7 +89,7 @@ def _of_form(form: MultiDict[str, str]) -> dict[str, Any]:
         sent["labels"] = [label for label in form.getlist("labels") if label]
     scope = {name: form[name].strip() or None for name in SCOPE if name in form}
     sent |= {"scope": scope} if scope else {}
-    sent |= {name: _number(name, form[name]) for name in _NUMBERS if form.get(name, "").strip()}
+    sent |= {name: number(name, form[name]) for name in _NUMBERS if form.get(name, "").strip()}
     if form.get("lines_from_end", "x").strip() == "":
         sent["lines_from_end"] = None
     if "expires" in form:
@@ -124,86 +101,56 @@ def _of_form(form: MultiDict[str, str]) -> dict[str, Any]:
     return sent
 
 
-def _number(name: str, text: str) -> int:
-    text = text.strip()
-    digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 12):
-        raise _invalid(name, "a whole number")
-    return int(text)
-
-
-def _text(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise _invalid(name, "text")
-    if any("\ud800" <= character <= "\udfff" for character in value):
-        raise _invalid(name, "text, and it holds half a character")
-    return value
-
-
 def _kind(name: str, value: object) -> Kind:
     if value not in tuple(Kind):
-        raise _invalid(name, "regex or literal")
+        raise invalid(name, "regex or literal")
     return Kind(str(value))
-
-
-def _text_or_none(name: str, value: object) -> str | None:
-    return None if value is None else _text(name, value)
 
 
 def _labels(name: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise _invalid(name, "a list of labels")
-    return tuple(dict.fromkeys(_text(name, label) for label in value))
+        raise invalid(name, "a list of labels")
+    return tuple(dict.fromkeys(text(name, label) for label in value))
 
 
 def _scope(name: str, value: object) -> dict[str, str | None]:
     if value is None:
         return dict.fromkeys(SCOPE)
     if not isinstance(value, dict):
-        raise _invalid(name, f"an object with some of {', '.join(SCOPE)}")
-    return {part: _text_or_none(f"scope.{part}", value[part]) for part in SCOPE if part in value}
-
-
-def _whole(name: str, value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise _invalid(name, "a whole number")
-    return value
+        raise invalid(name, f"an object with some of {', '.join(SCOPE)}")
+    return {part: text_or_none(f"scope.{part}", value[part]) for part in SCOPE if part in value}
 
 
 def _whole_or_none(name: str, value: object) -> int | None:
-    return None if value is None else _whole(name, value)
+    return None if value is None else whole(name, value)
 
 
 def _days(name: str, value: object) -> int:
-    days = _whole(name, value)
+    days = whole(name, value)
     if not 0 <= days <= MAX_DAYS:
-        raise _invalid(name, f"a whole number from 0, for all logs, to {MAX_DAYS:,}")
+        raise invalid(name, f"a whole number from 0, for all logs, to {MAX_DAYS:,}")
     return days
 
 
 def _flag(name: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise _invalid(name, "true or false")
+        raise invalid(name, "true or false")
     return value
 
 
 _READERS: Mapping[str, Callable[[str, object], Any]] = {
-    "pattern_id": _text,
+    "pattern_id": text,
     "kind": _kind,
-    "expression": _text,
+    "expression": text,
     "labels": _labels,
-    "description": _text,
+    "description": text,
     "scope": _scope,
-    "specificity": _whole,
+    "specificity": whole,
     "lines_from_end": _whole_or_none,
-    "expires": _text_or_none,
+    "expires": text_or_none,
     "retired": _flag,
-    "version": _whole,
-    "revision": _whole,
-    "reason": _text,
+    "version": whole,
+    "revision": whole,
+    "reason": text,
     "days": _days,
 }
-
-
-def _invalid(name: str, what: str) -> WebError:
-    return bad_request(f"invalid_{name.partition('.')[0]}", f"{name} must be {what}.")

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed
 
 from shared.errors import (
+    BranchNotFound,
+    BreakageNotFound,
     BuildNotFound,
     CommitNotFound,
+    InvalidBreakage,
     InvalidExpression,
     InvalidImport,
     InvalidPattern,
@@ -53,6 +56,11 @@ class WebError(TrackerError):
 def bad_request(code: str, message: str) -> WebError:
     """Return the error for input that cannot be used."""
     return WebError(400, code, message)
+
+
+def invalid_field(code: str, field: str, message: str) -> WebError:
+    """Return the error for input of which one field is wrong, "" where it is no single one."""
+    return WebError(400, code, message, facts={"field": field} if field else {})
 
 
 def upload_too_large(max_bytes: int, bucket: str) -> WebError:
@@ -117,9 +125,20 @@ _NOT_FOUND: tuple[tuple[type[NotFound], str, str], ...] = (
         "Nothing was heard of this pull request. GitHub's events make it known.",
     ),
     (
+        BranchNotFound,
+        "branch_not_found",
+        "Nothing was heard of this branch. One that MAIN_BRANCHES names has a page once a push to"
+        " it, or a build of it, was heard of; those that have one are listed at /branches.",
+    ),
+    (
         PatternNotFound,
         "pattern_not_found",
         "There is no pattern with this id. Pattern ids have eight digits; they are at /patterns.",
+    ),
+    (
+        BreakageNotFound,
+        "breakage_not_found",
+        "There is no breakage with this id, or not any more. They are listed at /breakages.",
     ),
     (
         ScanNotFound,
@@ -145,12 +164,11 @@ def as_web_error(error: Exception) -> WebError | None:
         return _from_http(error)
     if isinstance(error, NotPossible):
         return WebError(409, error.code, str(error))
+    if isinstance(error, InvalidBreakage):
+        return invalid_field(error.code, error.field, str(error))
     if isinstance(error, InvalidExpression | InvalidPattern | InvalidImport):
         return bad_request(error.code, str(error))
-    for kind, code, message in _NOT_FOUND:
-        if isinstance(error, kind):
-            return WebError(404, code, message)
-    return None
+    return _not_found(error)
 
 
 def unexpected() -> WebError:
@@ -161,6 +179,13 @@ def unexpected() -> WebError:
         "Something went wrong here, and it has been written to the service's log. Try again;"
         " if it stays, tell whoever runs this service the time of this page.",
     )
+
+
+def _not_found(error: Exception) -> WebError | None:
+    for kind, code, message in _NOT_FOUND:
+        if isinstance(error, kind):
+            return WebError(404, code, message)
+    return None
 
 
 def _try_again() -> WebError:

@@ -14,6 +14,7 @@ from shared.adapters.firestore import (
     FirestoreCommits,
     FirestoreNotices,
     FirestorePatterns,
+    FirestorePendingFetches,
 )
 from shared.adapters.firestore.documents import fields_of
 from shared.adapters.firestore.queries import ALL_SHAPES
@@ -24,6 +25,7 @@ from shared.core.documents import (
     IssueStatus,
     JobSummary,
     PatternTally,
+    PendingFetch,
     RangeKind,
     Scan,
     ScanRange,
@@ -97,6 +99,8 @@ class TestIndexes:
         ask_for_builds(FirestoreBuilds(client=store.client))
         ask_for_commits(FirestoreCommits(client=store.client))
         FirestoreNotices(client=store.client).list_due(now_ms=NOW_MS, limit=1)
+        fetches = FirestorePendingFetches(client=store.client)
+        fetches.list_due("circleci", now_ms=NOW_MS, limit=1)
         for of_branch in ({}, {"repo": "acme/shop", "branch": "main"}):
             FirestoreBreakages(client=store.client).list(limit=1, **of_branch)
         FirestoreBranches(client=store.client).list_news(limit=1)
@@ -157,6 +161,9 @@ class TestIndexes:
             "job_summaries": fields_of(JobSummary("unit")),
             "notices": fields_of(a_notice()),
             "breakages": fields_of(a_breakage()),
+            "pending_fetches": fields_of(
+                PendingFetch("circleci", "acme/shop", "1", "a" * 40, 0, 0)
+            ),
             "branches": fields_of(a_branch()),
             "branch_news": fields_of(branch_news()),
         }

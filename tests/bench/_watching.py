@@ -1,7 +1,6 @@
 """A command as a process of its own: its memory while it runs, and killed when told."""
 
 import os
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -9,6 +8,8 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+from tests.function_process import resident_mb
 
 
 def watch(
@@ -31,7 +32,7 @@ def watch(
     ):
         while running.poll() is None:
             time.sleep(pause_s)
-            sizes.append(_resident_mb(running.pid))
+            sizes.append(resident_mb(running.pid))
             if until is not None and until():
                 running.send_signal(signal.SIGKILL)
                 break
@@ -48,11 +49,3 @@ def recorded(folder: Path) -> int:
             return int(connection.execute("SELECT count(*) FROM records").fetchone()[0])
     except sqlite3.OperationalError:  # not there yet
         return 0
-
-
-def _resident_mb(pid: int) -> float:
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, IndexError):
-        return 0.0
-    return pages * resource.getpagesize() / 1e6

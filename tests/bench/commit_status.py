@@ -5,13 +5,9 @@ A commit has 40 jobs; two failed, and the log of the second is the last that is 
 
 import os
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from http.client import HTTPConnection
-from pathlib import Path
 from typing import Any
 
 from shared.bootstrap import App
@@ -19,8 +15,6 @@ from shared.config import read_settings
 from shared.core.commits.github import read_event
 from shared.core.curation import Proposal
 from shared.core.patterns.model import Expression, Kind
-from shared.emulators.process import free_port
-from shared.local.functions import ROOT, finalized_event
 from shared.ports import StoredObject
 from shared.services.commits.pinning import get_commit
 from shared.services.ingest import Ingest
@@ -29,6 +23,7 @@ from shared.services.patterns.acts import By
 from tests import github_payloads as payloads
 from tests.bench._worlds import environment, environments
 from tests.counting import CountingPatterns, CountingStore
+from tests.function_process import PATIENCE_S, function_process
 from tests.github_server import GitHubServer, serving_github
 
 JOBS = 40
@@ -162,36 +157,11 @@ def _cold(kind: str, bench: Bench) -> None:
 
 
 def _process(log: StoredObject, is_posted: Any) -> float:
-    """Start the function as the platform does, send it the event; return when it had posted."""
-    port = free_port()
-    source = str(ROOT / "functions" / "ingest.py")
-    command = [str(Path(sys.executable).with_name("functions-framework")), "--target", "ingest"]
-    command += ["--source", source, "--port", str(port), "--host", "127.0.0.1"]
-    command += ["--signature-type", "cloudevent"]
-    started = time.perf_counter()
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, **quiet)
-    try:
-        _send(port, log, started + 60)
+    """Start the function, send it the event; return when it had posted."""
+    with function_process("ingest", {}, signature="cloudevent") as function:
+        function.deliver(log)
         while not is_posted():
-            if time.perf_counter() > started + 60:
+            if time.perf_counter() > function.started_s + PATIENCE_S:
                 raise RuntimeError("no status was posted")
             time.sleep(0.002)
-        return time.perf_counter() - started
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _send(port: int, log: StoredObject, until: float) -> None:
-    headers, body = finalized_event(log)
-    while time.perf_counter() < until:
-        connection = HTTPConnection("127.0.0.1", port, timeout=30)
-        try:
-            connection.request("POST", "/", body, headers | {"Content-Type": "application/json"})
-            connection.getresponse().read()
-            return
-        except ConnectionRefusedError:
-            time.sleep(0.005)
-        finally:
-            connection.close()
+        return time.perf_counter() - function.started_s

@@ -12,11 +12,19 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import product
+from functools import cache
+from itertools import count, product
 
 from shared.bootstrap import App
 from shared.config import read_settings
-from shared.core.documents import IssueStatus
+from shared.core.analysis import analyze
+from shared.core.analysis.fingerprint import fingerprint_of
+from shared.core.analysis.model import Analysis
+from shared.core.documents import BuildContext, IssueStatus, NewFailure, Record
+from shared.core.failures import new_failure
+from shared.core.fold import fold
+from shared.core.ids import record_id
+from shared.ports import Changes, Stored
 from shared.services.fold import Folding
 from shared.services.ingest import Ingest
 from shared.services.issues import change_issue, delete_issue, file_on_report
@@ -24,12 +32,15 @@ from shared.services.merging import merge_reports, undo_merge
 from shared.services.upgrade.run import Upgrading
 from shared.services.upgrade.succession import Succession
 from tests.bench._worlds import environment
-from tests.services.upgrading import BY_KEY
+from tests.services.upgrading import BEFORE, BY_KEY
 
 REPORTS = int(os.environ.get("REPORTS", "50000"))
-AGAIN = min(5_000, REPORTS // 10)
+AGAIN = min(500, REPORTS // 10)
 KILLS = 5
-WHO = {"actor": "ann", "now_ms": 1_800_000_000_000}
+FILLED = 500
+EXAMPLE = "apapapa"
+NOW_MS = 1_800_000_000_000
+WHO = {"actor": "ann", "now_ms": NOW_MS}
 NAMES = ("".join(each) for each in product("bcdfghjklm", "aeiou", "npqrstvwxz", "aeiou", repeat=2))
 
 
@@ -37,14 +48,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, environment({"DATA_DIR": folder}):
         names = [next(NAMES) for _ in range(REPORTS)]
         app = App(read_settings())
-        _timed("logs recorded and counted", lambda: _bring(app, app.ingest, names, "old"))
+        assert _analysis(names[7]).fingerprint == analyze([_text(names[7])]).fingerprint
+        _timed("store filled", lambda: _fill(app, names))
         merged = _timed("reports curated", lambda: _curate(app))
         known = _reports(app)
         _upgrade_killed()
         _compare("reports, counts and issues after it", known, _reports(app))
         late = names[:: len(names) // AGAIN]
         ingest = replace(app.ingest, versions=BY_KEY)
-        _timed("logs of the next version", lambda: _bring(app, ingest, late, "new"))
+        _timed("logs of the next version", lambda: _bring(app, ingest, late))
         seen = sum(tally for tally, *_ in _reports(app).values())
         print(f"reports {len(_reports(app)):,} of {len(known):,}, occurrences {seen:,}")
         for whole, part in merged:
@@ -52,12 +64,67 @@ def main() -> None:
         _recount(app)
 
 
-def _bring(app: App, ingest: Ingest, names: list[str], folder: str) -> int:
+def _fill(app: App, names: list[str]) -> None:
+    """Store a log of each failure, counted, as ingest and fold would have left it."""
+    taken: set[str] = set()
+    for start in range(0, len(names), FILLED):
+        found = [_failure(name, taken) for name in names[start : start + FILLED]]
+        folded = fold(
+            [record for record, _ in found],
+            {new.fingerprint.fingerprint: new.fingerprint for _, new in found},
+            {new.report.log_id: new.report for _, new in found},
+            {},
+        )
+        kinds = (folded.records, folded.fingerprints, folded.reports)
+        documents = [each for kind in kinds for each in kind.values()]
+        issues = [new.issue for _, new in found]
+        app.store.save(Changes([Stored(each, None) for each in [*documents, *issues]]))
+
+
+@cache
+def _example(letter: str) -> Analysis:
+    return analyze([_text(f"{letter}{EXAMPLE}")])
+
+
+def _analysis(name: str) -> Analysis:
+    """Return what the analysis says of the failure; nothing but the name differs from another's."""
+    example = _example(name[0])
+    key = tuple(line.replace(f"{name[0]}{EXAMPLE}", name) for line in example.fingerprint_key)
+    title = (example.title or "").replace(f"{name[0]}{EXAMPLE}", name)
+    primary = replace(example.primary, text=title)
+    fingerprint = fingerprint_of(key, BEFORE.name)
+    return replace(example, fingerprint=fingerprint, fingerprint_key=key, primary=primary)
+
+
+def _failure(name: str, taken: set[str]) -> tuple[Record, NewFailure]:
+    analysis = _analysis(name)
+    record = Record(
+        record_id("bucket", f"logs/old/{name}/build-log.txt"),
+        "bucket",
+        f"logs/old/{name}/build-log.txt",
+        1,
+        seen_ms=NOW_MS,
+        ingested_ms=NOW_MS,
+        expires_ms=NOW_MS * 2,
+        context=BuildContext("old", name),
+        title=analysis.title,
+        fingerprint=analysis.fingerprint,
+    )
+    attempts = (new_failure(analysis, record, attempt=n, now_ms=NOW_MS) for n in count())
+    new = next(each for each in attempts if not {each.report.log_id, each.issue.issue_id} & taken)
+    taken |= {new.report.log_id, new.issue.issue_id}
+    return record, new
+
+
+def _text(name: str) -> bytes:
+    return f"main.c:7:3: error: unknown type name 'type_{name[0]}' in {name}\n".encode()
+
+
+def _bring(app: App, ingest: Ingest, names: list[str]) -> int:
     ingest = replace(ingest, folds_at_once=False, builds=None)
 
     def one(name: str) -> None:
-        text = f"main.c:7:3: error: unknown type name 'type_{name[0]}' in {name}\n".encode()
-        source = app.logs.put(f"logs/{folder}/{name}/build-log.txt", [text], metadata={})
+        source = app.logs.put(f"logs/new/{name}/build-log.txt", [_text(name)], metadata={})
         ingest.run(source, now_ms=app.now_ms())
 
     with ThreadPoolExecutor(4) as pool:

@@ -6,11 +6,14 @@ of its own, with `own_report`.
 """
 
 import json
+import time
 import uuid
 
 import pytest
 from playwright.sync_api import expect
 
+from shared.adapters.sqlite import SqliteStore
+from tests.branch_story import tell
 from tests.browser.chromium import browser_or_skip, running_browser
 from tests.browser.watch import DESKTOP, PATIENCE_MS, watched
 from tests.busy_commit import SECRET, make_busy
@@ -47,6 +50,21 @@ def jobs_site(browser, tmp_path_factory):
     put_into(folder / "bucket", FEW_BUILDS)
     with serving(folder) as service:
         wait_until(lambda: _is_counted(service))
+        yield service
+
+
+@pytest.fixture(scope="package")
+def branch_story():
+    """The history of a branch."""
+    return tell(int(time.time() * 1000))
+
+
+@pytest.fixture(scope="package")
+def branch_site(browser, branch_story, tmp_path_factory):
+    """A service of its own for a branch with a long history."""
+    folder = tmp_path_factory.mktemp("branches")
+    branch_story.save(SqliteStore(folder / "faultline.sqlite3"))
+    with serving(folder) as service:
         yield service
 
 

@@ -3,10 +3,13 @@
 import argparse
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from shared.adapters.sqlite import SqliteStore
+from tests.branch_story import NAME, REPO, tell
 from tests.browser.chromium import BrowserMissing, find_browser, running_browser
 from tests.browser.watch import watched
 from tests.busy_commit import SECRET, make_busy
@@ -19,6 +22,7 @@ PICTURES = (
     ("report", "dark", (1280, 1060), "/reports/{report}"),
     ("log", "dark", (1280, 860), "/records/{record}"),
     ("reports-phone", "light", (360, 780), "/"),
+    ("branch", "light", (1400, 1060), f"/branches/{REPO}/{NAME}#grid"),
     # Last, for its story adds reports to those of the samples.
     ("commit", "light", (1280, 1060), "{commit}"),
 )
@@ -35,11 +39,17 @@ def main() -> int:
         sys.exit(str(missing))
     with (
         tempfile.TemporaryDirectory() as data,
-        serving(Path(data), GITHUB_WEBHOOK_SECRET=SECRET) as site,
+        serving(_with_a_branch(Path(data)), GITHUB_WEBHOOK_SECRET=SECRET) as site,
         running_browser(path) as browser,
     ):
         sizes = [take(browser, site, folder, *picture) for picture in PICTURES]
     return 0 if max(sizes) < MAX_BYTES else 1
+
+
+def _with_a_branch(data: Path) -> Path:
+    """Keep the history of a branch in the folder; return the folder."""
+    tell(int(time.time() * 1000)).save(SqliteStore(data / "faultline.sqlite3"))
+    return data
 
 
 def take(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.branch_story import NAME, REPO
 from tests.browser.accessibility import violations
 from tests.browser.watch import watched
 from tests.history import HREF
@@ -45,6 +46,12 @@ JOBS_PAGES = {
     "data-set": "/dataset",
 }
 
+BRANCH_PAGES = {
+    "branches": "/branches",
+    "branch": f"/branches/{REPO}/{NAME}",
+    "jobs-of-a-branch": f"/branches/{REPO}/{NAME}?limit=10&q=none",
+}
+
 
 @pytest.fixture(scope="package")
 def ids(site, busy_commit):
@@ -58,6 +65,14 @@ def ids(site, busy_commit):
         "pattern": site.make_pattern("[ERROR]", record["record"])["pattern_id"],
         "commit": busy_commit,
     }
+
+
+@pytest.fixture(scope="module")
+def branch_page(browser, branch_site):
+    """A page of the service that has a branch."""
+    with watched(browser, branch_site.origin, reduced_motion="reduce") as (context, watch):
+        yield context.new_page()
+        watch.check()
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +103,11 @@ def test_every_page_is_for_everyone_on_every_screen(scripted_page, ids, path):
 @pytest.mark.parametrize("path", JOBS_PAGES.values(), ids=JOBS_PAGES.keys())
 def test_so_are_the_pages_of_jobs(jobs_page, path):
     hold_for_everyone(jobs_page, path)
+
+
+@pytest.mark.parametrize("path", BRANCH_PAGES.values(), ids=BRANCH_PAGES.keys())
+def test_so_are_the_pages_of_branches(branch_page, path):
+    hold_for_everyone(branch_page, path)
 
 
 def test_the_dark_is_dark_and_the_light_is_light(scripted_page):

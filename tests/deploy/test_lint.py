@@ -67,6 +67,8 @@ def test_gcloud_knows_every_command_and_flag_of_the_plan(deploy, tmp_path):
         "IAP_ROLES": "*@acme.example=reader",
         "NOTIFY_WEBHOOK_URL": "https://acme.example/told",
         "NOTIFY_SLACK": "yes",
+        "SCAN_REPOSITORIES": "acme/*",
+        "SCAN_CIRCLECI": "yes",
     }
     plan = plan_of(ROOT / "deploy.sh", **every_setting) + plan_of(deploy, "sweep")
     for mode in (["--check"], ["--redrive"], ["--destroy", "--with-data"]):

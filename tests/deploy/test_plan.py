@@ -166,6 +166,8 @@ def test_refuses_a_line_of_the_settings_file_that_sets_nothing_known(deploy, lin
         ),
         pytest.param({"NOTIFY_SLACK": "yes"}, "PUBLIC_URL is not", id="notices-lead-nowhere"),
         pytest.param({"NOTIFY_SLACK": "https://slack"}, "no or yes", id="slack-by-address"),
+        pytest.param({"SCAN_CIRCLECI": "token"}, "no or yes", id="circleci-by-token"),
+        pytest.param({"SCAN_CIRCLECI": "yes"}, "SCAN_REPOSITORIES is not", id="scan-of-nothing"),
         pytest.param({"GITHUB_SIGN_IN": "yes"}, "none, token or app", id="unknown-sign-in"),
         pytest.param({"GITHUB_SIGN_IN": "token"}, "PUBLIC_URL is not", id="statuses-lead-nowhere"),
         pytest.param({"GITHUB_SIGN_IN": "app"}, "GITHUB_APP_ID is not", id="app-without-number"),
@@ -209,6 +211,7 @@ def test_the_sweep_alone_is_told_whom_to_tell_and_with_which_secrets(deploy):
     deployments = deployments_in(plan)
     environments = {name: pairs(flag(each, "--set-env-vars")) for name, each in deployments.items()}
     assert told.items() <= environments["sweep"].items()
+    assert [each["NOTIFY"] for each in environments.values()] == ["yes"] * 4
     assert [name for name, each in environments.items() if "NOTIFY_WEBHOOK_URL" in each] == [
         "sweep"
     ]
@@ -221,6 +224,23 @@ def test_the_sweep_alone_is_told_whom_to_tell_and_with_which_secrets(deploy):
         assert ["serviceAccount:faultline-sweep@" in line for line in granted] == [True]
     assert "secrets create faultline-notify-slack-url" not in "\n".join(plan)
     assert not [line for line in plan_of(deploy) if "faultline-notify" in line or "MAIN" in line]
+
+
+def test_the_sweep_may_put_logs_into_the_bucket_once_it_is_to_fetch_some(deploy):
+    wanted = {"SCAN_REPOSITORIES": "acme/*", "SCAN_CIRCLECI": "yes"}
+    plan = plan_of(deploy, **wanted)
+    deployments = deployments_in(plan)
+    for each in deployments.values():
+        assert pairs(flag(each, "--set-env-vars"))["SCAN_REPOSITORIES"] == "acme/*"
+    token = "CIRCLECI_TOKEN=faultline-circleci-token:latest"
+    assert [name for name, each in deployments.items() if token in " ".join(each)] == ["sweep"]
+    creates = [line for line in plan if "objectCreator" in line and "faultline-sweep@" in line]
+    assert len(creates) == 1
+    usual = "\n".join(plan_of(deploy))
+    assert "circleci" not in usual
+    assert [
+        line for line in usual.splitlines() if "objectCreator" in line and "-sweep@" in line
+    ] == []
 
 
 WORKING_SETTINGS = {

@@ -12,6 +12,7 @@ from shared import bootstrap
 from shared.local.functions import load_function
 from tests.functions.curating import FAILING, PASSING
 from tests.history import BUILDS, history
+from tests.known_branch import KnownBranch
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -48,6 +49,14 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     bootstrap.get_app.cache_clear()
     yield tmp_path
     bootstrap.get_app.cache_clear()
+
+
+@pytest.fixture
+def branch(data_dir):
+    """The branch that breakages are of, in place of what was heard of any."""
+    known = KnownBranch()
+    bootstrap.get_app().branch_history = known
+    return known
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from schemathesis.engine import events, from_schema
 from schemathesis.transport.serialization import Binary
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from shared.web.openapi.describe import template_of
+
 SEED = 20261123
 # What stands in for files: some are logs, some show a failure, some are neither.
 FILES = st.one_of(st.binary(), st.text().map(str.encode), st.just(b"ld: error: no such file\n"))
@@ -81,7 +83,7 @@ def fuzz(address: str, settings: dict) -> Findings:
 
 def label(key: str) -> str:
     """Return what schemathesis calls an operation: "GET /logs/<log_id>" -> "GET /logs/{log_id}"."""
-    return key.replace("<", "{").replace(">", "}")
+    return template_of(key)
 
 
 def known(**values: list[str]) -> dict:
@@ -149,6 +151,16 @@ _COMMON = {
             {"include-operation-id": name, "checks": _MAY_REFUSE | _MAY_TAKE}
             for name in ("retire_pattern", "restore_pattern", "scan_pattern", "label_record")
         ),
+        # Nor which commits and jobs a branch has.
+        *(
+            {"include-operation-id": name, "checks": _MAY_REFUSE | _MAY_TAKE}
+            for name in ("post_breakage", "patch_breakage", "resolve_breakage", "list_breakages")
+        ),
+        {
+            "include-operation-id": "edit_breakage",
+            "checks": _MAY_REFUSE | _MAY_TAKE,
+            "phases": _NO_COVERAGE,
+        },
         # Nor which characters can be printed.
         {"include-operation-id": "declare_label", "checks": _MAY_REFUSE},
         {"include-operation-id": "list_unexplained", "checks": _MAY_REFUSE, "phases": _NO_COVERAGE},

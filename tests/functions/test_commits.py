@@ -150,6 +150,20 @@ def test_a_force_push_leaves_each_commit_its_own_jobs(web, github):
     assert web.json(f"/commits/acme/app/{again}")["state"] == "success"
 
 
+def test_what_is_pushed_to_main_is_on_the_page_of_main(web, github, sweep):
+    pushed_ms = now_ms() - 600_000
+    github.send(*payloads.push(SHA, pushed_ms, author="ann"))
+    github.send(*payloads.workflow_job("unit", 5, SHA, pushed_ms, ended="failure"))
+    sweep()
+    branch = web.json("/branches/acme/app/main")
+    [commit] = branch["commits"]
+    assert (commit["sha"], commit["verdicts"]) == (SHA, {"unit": "unknown"})
+    assert [each["job"] for each in branch["failing"]] == ["unit"]
+    assert (branch["weeks"][-1]["red"], branch["weeks"][-1]["explained_share"]) == (1, 0)
+    assert 'title="unit: Unknown"' in web.browse("/branches/acme/app/main").text
+    assert 'href="/branches/acme/app/main"' in web.browse(COMMIT).text
+
+
 def test_a_renamed_job_is_another_job(web, github):
     fail_unit(github)
     github.send(*payloads.workflow_job("unit (3.12)", 6, SHA, now_ms() - 90_000, ended="success"))

@@ -12,11 +12,15 @@ from shared import bootstrap
 from shared.core.access import Role
 from shared.core.limits import Limit
 from shared.web.openapi.operations import OPERATIONS
+from tests.branch_story import tell
+from tests.functions.annotating import draft
 from tests.functions.fuzzing import fuzz, known, label, served
 from tests.functions.guests import ENVIRONMENT, House
+from tests.known_branch import A, B, C, D, E, F, KnownBranch
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2"))
 UNLIMITED = 10**6
+BRANCH = "release/4.x"
 SHA = "a" * 40
 JOB = "unit"
 WORDS = ("File", "Socket", "Table", "Header", "Buffer", "Image", "Token", "Packet")
@@ -30,6 +34,7 @@ def house(data_dir, monkeypatch):
         monkeypatch.setenv(name, value)
     bootstrap.get_app.cache_clear()
     house = House()
+    house.app.branch_history = KnownBranch()
     house.app.sign_in_limit = Limit(per_minute=UNLIMITED, burst=UNLIMITED)
     return house
 
@@ -60,7 +65,18 @@ def made_patterns(house, token):
     return [answer.json for answer in sent]
 
 
-def what_exists(reports, patterns):
+def made_breakages(house, token):
+    """Make so many breakages that some are left after every deletion; return their JSON."""
+    guest = house.bearer(token)
+    sent = [
+        guest.send("POST", "/breakages", json=draft(cause_sha=sha, jobs=jobs))
+        for sha in (A, B, C, D)
+        for jobs in (None, ["unit"], ["lint"], ["e2e-*"])
+    ]
+    return [answer.json for answer in sent]
+
+
+def what_exists(reports, patterns, breakages):
     log_ids = [report["log_id"] for report in reports]
     return {
         "path.log_id": log_ids,
@@ -70,6 +86,7 @@ def what_exists(reports, patterns):
         "path.owner": ["acme"],
         "path.repo": ["app"],
         "path.sha": [SHA],
+        "path.branch": [BRANCH],
         "body.job": ["unit"],
         "path.job": [JOB],
         "path.build": [report["record"] for report in reports],
@@ -79,6 +96,9 @@ def what_exists(reports, patterns):
         "path.pattern_id": [pattern["pattern_id"] for pattern in patterns],
         "path.scan_id": [pattern["scan_id"] for pattern in patterns],
         "body.pattern_id": [pattern["pattern_id"] for pattern in patterns],
+        "path.breakage_id": [breakage["breakage_id"] for breakage in breakages],
+        "body.cause_sha": [A, B, C],
+        "body.resolved_sha": [D, E, F],
     }
 
 
@@ -87,9 +107,11 @@ def everyone():
 
 
 def test_every_answer_is_as_described(house):
-    token = house.token(Role.CURATOR)
+    token, app = house.token(Role.CURATOR), house.app
+    tell(app.now_ms(), days=9, a_day=1, repo="acme/app", name=BRANCH).save(app.store)
+    made = (make(house, token) for make in (made_reports, made_patterns, made_breakages))
     settings = {
-        **known(**what_exists(made_reports(house, token), made_patterns(house, token))),
+        **known(**what_exists(*made)),
         "auth": {"openapi": {"token": {"bearer": token}}},
         # Parameters that no route names are left alone, like those that links from elsewhere carry.
         "generation": {"max-examples": EXAMPLES, "allow-extra-parameters": False},

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from shared.web.openapi.breakage_schemas import BREAKAGE_SCHEMAS
 from shared.web.openapi.build_schemas import BUILD_SCHEMAS
-from shared.web.openapi.describe import VERSION, describe
+from shared.web.openapi.describe import VERSION, describe, template_of
 from shared.web.openapi.operations import OPERATIONS
 from shared.web.openapi.pattern_schemas import PATTERN_SCHEMAS
 from shared.web.openapi.schemas import SCHEMAS
+from tests.functions.annotating import annotated
 from tests.functions.guests import ENVIRONMENT
 from tests.functions.test_access import ROUTES
 
@@ -19,7 +21,7 @@ PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 LOG = b"main.c:8: error: no such thing\n"
 # Shapes that only GitHub's events bring about, or a sign-in.
 OF_OTHERS = {"SignedIn", "Pull", "CommitLine", "Heard"}
-ALL_SCHEMAS = SCHEMAS | PATTERN_SCHEMAS | BUILD_SCHEMAS
+ALL_SCHEMAS = SCHEMAS | PATTERN_SCHEMAS | BUILD_SCHEMAS | BREAKAGE_SCHEMAS
 WAYS_IN = [{"token": []}, {"session": []}, {"proxy": []}]
 
 
@@ -30,8 +32,7 @@ def description():
 
 
 def operation_of(description, route):
-    path = route.path.replace("<", "{").replace(">", "}")
-    return description["paths"][path][route.method.lower()]
+    return description["paths"][template_of(route.path)][route.method.lower()]
 
 
 def test_every_route_is_described_and_nothing_else():
@@ -87,7 +88,7 @@ def test_an_empty_choice_counts_as_left_out(web, description):
             if values and "{" not in path:
                 seen.add(path)
                 assert web.get(f"{path}?{parameter['name']}=").status_code < 400
-    assert {"/", "/issues", "/jobs", "/patterns", "/records"} <= seen
+    assert {"/", "/issues", "/jobs", "/patterns", "/records", "/breakages"} <= seen
 
 
 def test_where_nobody_signs_in_it_says_so(web):
@@ -129,7 +130,18 @@ def answered_about_patterns(web, record):
     }
 
 
-def test_every_field_that_is_answered_is_described(web):
+def answered_about_breakages(web):
+    made = annotated(web)
+    listed = web.json("/breakages")
+    return {
+        "AnnotatedBreakage": made,
+        "ShownBreakage": web.json(f"/breakages/{made['breakage_id']}"),
+        "Breakage": listed["breakages"][0],
+        "BreakageList": listed,
+    }
+
+
+def test_every_field_that_is_answered_is_described(web, branch):
     sha = "a" * 40
     sent = web.uploaded(LOG, job="unit", repo="acme/app", sha=sha, result="FAILURE")
     commit = web.json(f"/commits/acme/app/{sha}")
@@ -155,7 +167,7 @@ def test_every_field_that_is_answered_is_described(web):
         "Health": web.json("/health"),
         "Error": web.json("/nothing"),
     }
-    answered |= answered_about_patterns(web, record)
+    answered |= answered_about_patterns(web, record) | answered_about_breakages(web)
     assert answered.keys() == ALL_SCHEMAS.keys() - BUILD_SCHEMAS.keys() - OF_OTHERS
     for name, value in answered.items():
         assert value.keys() == ALL_SCHEMAS[name]["properties"].keys(), name

@@ -5,28 +5,16 @@ lays the upload, is another folder here.
 """
 
 import json
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from tests.deploy.scripts import ROOT, deployments_in, flag, pairs, plan_of
+from tests.deploy.scripts import ROOT, flag, pairs
 from tests.deploy.uploads import copy_uploaded
+from tests.functions.deployed import Plan, planned, started
 
-COMMAND = Path(sys.executable).parent / "functions-framework"
 ENTRY_POINTS = sorted(path.stem for path in (ROOT / "functions").glob("[a-z]*.py"))
 DEPLOYED = ("ingest", "web", "sweep", "webhook")
-START_LIMIT_S = 60
-ANSWER_LIMIT_S = 30
 
 HEALTH = ("GET", "/health", {}, b"")
 EMPTY_EVENT = (
@@ -43,23 +31,6 @@ EMPTY_EVENT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A started function."""
-
-    port: int
-
-    def request(self, method, path, headers, body) -> tuple[int, bytes]:
-        """Return status and body of the answer."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=ANSWER_LIMIT_S)
-        try:
-            connection.request(method, path, body=body, headers=headers)
-            response = connection.getresponse()
-            return response.status, response.read()
-        finally:
-            connection.close()
-
-
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory) -> Path:
     """A folder with what `gcloud functions deploy` uploads and nothing else."""
@@ -67,88 +38,19 @@ def workspace(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def plan() -> dict[str, list[str]]:
+def plan() -> Plan:
     """The deploy command of each deployed function."""
-    return deployments_in(
-        plan_of(ROOT / "deploy.sh", **dict.fromkeys(("REGION", "PUBLIC_URL"), ""))
-    )
+    return planned()
 
 
 @pytest.fixture
 def start(workspace, plan, tmp_path):
     """Starts a function by name, with more variables if wanted."""
 
-    @contextmanager
-    def start_function(name: str, **variables: str) -> Iterator[Running]:
-        # One that is deployed as a part of `web` starts in the same environment.
-        command = plan.get(name, plan["web"])
-        source = f"functions/{name}.py"
-        if name in plan:
-            source = pairs(flag(command, "--set-build-env-vars"))["GOOGLE_FUNCTION_SOURCE"]
-        planned = pairs(flag(command, "--set-env-vars"))
-        environment = {
-            "PATH": "/usr/bin:/bin",
-            "FUNCTION_TARGET": flag(command, "--entry-point") if name in plan else name,
-            "FUNCTION_SOURCE": source,
-            "PORT": str(free_port()),
-            # This machine is no place to look for the cloud's identity.
-            "NO_GCE_CHECK": "true",
-            **{key: value.replace("/workspace", str(workspace)) for key, value in planned.items()},
-            **variables,
-        }
-        with run_until_done(environment, workspace, tmp_path / f"{name}.output") as running:
-            yield running
+    def start_function(name: str, **variables: str):
+        return started(name, plan, workspace, tmp_path / f"{name}.output", **variables)
 
     return start_function
-
-
-@contextmanager
-def run_until_done(environment: dict[str, str], folder: Path, output: Path) -> Iterator[Running]:
-    port = int(environment["PORT"])
-    with output.open("wb") as file:
-        process = subprocess.Popen(
-            [COMMAND],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=file,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    try:
-        wait_until_it_listens(process, port, output)
-        yield Running(port)
-        assert process.poll() is None, output.read_text(errors="replace")
-    finally:
-        end(process)
-
-
-def wait_until_it_listens(process: subprocess.Popen[bytes], port: int, output: Path) -> None:
-    deadline = time.monotonic() + START_LIMIT_S
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail(f"it does not listen: {output.read_text(errors='replace')}")
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    """End the process and its worker, which share a group."""
-    process.terminate()
-    try:
-        process.wait(timeout=15)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait(timeout=15)
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
 
 
 def test_the_plan_deploys_files_that_are_there(plan, workspace):

@@ -6,12 +6,15 @@ from dataclasses import replace
 import pytest
 from werkzeug.test import Client
 
+from shared.adapters.github import GitHubStatuses
 from shared.bootstrap import get_app
 from shared.core.documents import Commit
 from shared.core.ids import commit_key
 from shared.local.functions import deliver, load_function
 from shared.ports import Changes, Stored
+from shared.services.commits.saying import Saying
 from shared.telemetry import TRACE_HEADER
+from tests.github_server import serving_github
 
 FAILURE = b"main.c:7:3: error: unknown type name 'strin'\n"
 TRACE = "105445aa7843bc8bf206b12000100000"
@@ -99,10 +102,28 @@ def test_one_log_is_one_line_with_its_record_its_stages_and_its_calls(data_dir, 
     assert line["bytes"] == len(FAILURE)
     assert line["calls"]["store.save_record"] == 1
     assert line["calls"]["logs.read"] == 1
-    stages = [line[f"{stage}_ms"] for stage in ("store", "logs", "derived", "own")]
+    stages = [line[f"{stage}_ms"] for stage in ("store", "logs", "derived", "builds", "own")]
     assert all(stage >= 0 for stage in stages)
     assert abs(line["total_ms"] - sum(stages)) <= len(stages), "each is rounded"
     assert line["lag_ms"] >= 0
+
+
+def test_the_line_of_a_log_that_names_a_commit_tells_of_its_decision_too(data_dir, lines):
+    app, client = get_app(), Client(load_function("ingest", "cloudevent"))
+    metadata = {"repo": "acme/app", "sha": "a" * 40, "job": "unit", "result": "FAILURE"}
+    with serving_github() as github:
+        saying = Saying(lambda: GitHubStatuses(api_url=github.url, token="t"), "https://ci.example")
+        vars(app)["deciding"] = replace(app.deciding, saying=saying)
+        assert deliver(client, app.logs.put("a.log", [FAILURE], metadata=metadata))
+        assert github.statuses
+
+    line = lines()["recorded"]
+    assert line["calls"]["github.post"] == 1
+    assert line["calls"]["commits.list_undecided"] >= 1
+    assert line["calls"]["store.take_lease"] == 1
+    stages = ("store", "logs", "derived", "builds", "commits", "github", "own")
+    told = [line.get(f"{stage}_ms", 0) for stage in stages]
+    assert abs(line["total_ms"] - sum(told)) <= len(told), "each is rounded"
 
 
 def test_the_lines_of_a_request_carry_its_trace_and_the_next_ones_do_not(data_dir, lines):

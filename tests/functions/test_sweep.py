@@ -28,6 +28,7 @@ IDLE = {
     "scanned": 0,
     "builds_looked_at": 0,
     "builds_folded": 0,
+    "branch_news": 0,
     "decided": 0,
     "logs_fetched": 0,
     "fetching_later": 0,

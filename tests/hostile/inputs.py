@@ -113,8 +113,14 @@ def zip_files(draw):
 ZIPS = zip_files() | mangled(zip_files()) | mangled(mangled(zip_files())) | st.binary(max_size=100)
 COMPRESSED = st.binary(max_size=500).flatmap(
     lambda data: st.sampled_from(
-        [gzip.compress(data), gzip.compress(data) * 2, zlib.compress(data), bz2.compress(data)]
-        + [lzma.compress(data), data]
+        [
+            gzip.compress(data),
+            gzip.compress(data) * 2,
+            zlib.compress(data),
+            bz2.compress(data),
+            lzma.compress(data),
+            data,
+        ]
     )
 )
 STREAMS = COMPRESSED | mangled(COMPRESSED) | st.binary(max_size=2_000)

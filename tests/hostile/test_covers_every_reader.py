@@ -19,7 +19,7 @@ OURS = {
         "adapters.sqlite.tokens",
         "commands.checkpoint",
         "core.baselines",
-        "core.breakages.brokenness",
+        "core.breakages.counts",
         "core.extract",
         "core.log_index",
         "core.notices.messages",
@@ -28,6 +28,7 @@ OURS = {
     },
     "by means of one that is listed, or tested with whole requests": {
         "adapters.gcsweb",
+        "web.handlers.breakage_forms",
         "web.handlers.issues",
         "web.handlers.links",
         "web.handlers.pattern_forms",

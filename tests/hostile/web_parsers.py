@@ -1,7 +1,5 @@
 """The readers of the web side: headers, addresses, forms, JSON bodies, events, cookies."""
 
-from urllib.parse import quote
-
 from hypothesis import strategies as st
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -10,6 +8,9 @@ from shared.errors import InvalidPattern, NotFound
 from shared.telemetry import traced
 from shared.web import (
     accept,
+    branch_query,
+    breakage_fields,
+    breakage_query,
     decode,
     events,
     fields,
@@ -30,69 +31,23 @@ from shared.web.handlers import pattern_files, webhooks
 from shared.web.problems import WebError
 from shared.web.routing import Route, Router
 from shared.web.views.terminal import MAX_LINE_CHARS, show_line
-from tests.hostile.inputs import SEGMENTS, TEXTS, as_json, fragments, json_values, mangled, shaped
+from tests.hostile.inputs import SEGMENTS, TEXTS, as_json, fragments, json_values
 from tests.hostile.parsers import Parser
+from tests.hostile.web_inputs import (
+    BREAKAGES,
+    ENVIRONMENTS,
+    FORMS,
+    HEADER_TEXTS,
+    STORED,
+    addresses,
+    latin,
+)
 from tests.web.examples import NOON, a_request
 
 KEY = "k" * 40
-BOUNDARY = "edge"
 WEB = (WebError,)
 # The framework says of a body that announces more than the cap what we say of one that is more.
 BODY = (WebError, RequestEntityTooLarge)
-NUMBERS = TEXTS | st.integers().map(str)
-SHAPE = shaped(
-    expression=TEXTS,
-    kind=st.sampled_from(["regex", "literal"]),
-    labels=st.lists(TEXTS),
-    scope=shaped(job=TEXTS, repo=TEXTS),
-    specificity=st.integers(),
-    lines_from_end=st.integers(),
-    expires=TEXTS,
-    days=st.integers(),
-    retired=st.booleans(),
-    version=st.integers(),
-)
-STORED = shaped(
-    bucket=st.just("logs"),
-    name=TEXTS,
-    generation=st.integers(0).map(str),
-    size=st.integers(0).map(str),
-    timeCreated=st.sampled_from(["2026-11-23T10:00:00Z", "9999-12-31T23:59:59-23:59"]) | TEXTS,
-    metadata=st.dictionaries(TEXTS, TEXTS),
-)
-MULTIPART = fragments(
-    f"--{BOUNDARY}\r\n",
-    f"--{BOUNDARY}--\r\n",
-    'Content-Disposition: form-data; name="file"; filename="a.log"\r\n\r\n',
-    'Content-Disposition: form-data; name="job"\r\n\r\n',
-    "Content-Disposition: form-data; name*=utf-8''%ff\r\n\r\n",
-    "Content-Type: text/plain; charset=utf-7\r\n\r\n",
-    "\r\n",
-    "unit",
-).map(lambda text: text.encode("utf-8", "replace"))
-FORM_TYPES = st.sampled_from(
-    [f"multipart/form-data; boundary={BOUNDARY}", "application/x-www-form-urlencoded"]
-    + ["multipart/form-data", "multipart/form-data; boundary=" + "b" * 300, "application/json", ""]
-)
-FORMS = st.tuples(MULTIPART | mangled(MULTIPART) | as_json(SHAPE), FORM_TYPES)
-ENVIRONMENTS = st.dictionaries(
-    st.sampled_from(
-        ["STORES", "PORT", "BUCKET", "SESSION_KEY", "IAP_ROLES", "GITHUB_API_URL", "LOG_DAYS"]
-        + ["NOTIFY_WEBHOOK_URL", "NOTIFY_WEBHOOK_SECRET", "NOTIFY_SLACK_URL", "GITHUB_APP_ID"]
-    ),
-    TEXTS | fragments("http://", "https://", "cloud", "@", "=", "reader", "whsec_", "[", "]", "a"),
-)
-
-
-def addresses(*names):
-    """Queries that mostly have these parameters."""
-    value = NUMBERS.map(lambda text: quote(text, errors="replace")) | fragments("%", "&", "=", "+")
-    pair = st.tuples(st.sampled_from(names), value).map(lambda found: f"{found[0]}={found[1]}")
-    return st.lists(pair, max_size=8).map("&".join).map(_latin)
-
-
-def _latin(text):
-    return text.encode("utf-8", "replace").decode("latin-1")
 
 
 def _asked(*readers):
@@ -107,8 +62,7 @@ def _or_error(reader, request):
     try:
         return reader(request)
     except WebError as error:
-        assert 400 <= error.status < 500
-        return error.message
+        return error.status, error.message
 
 
 def _posted(reader):
@@ -124,6 +78,12 @@ def _posted(reader):
 def _upload(request):
     form = read_upload(request, max_bytes=10_000, bucket="gs://logs")
     return form.context, len(form.file.read())
+
+
+def _breakage(request):
+    given = breakage_fields.read_breakage(request)
+    readers = (breakage_fields.new_breakage, breakage_fields.edit_of)
+    return [_or_error(reader, given) for reader in readers]
 
 
 def _written_fields(sent):
@@ -145,7 +105,7 @@ def _host(host):
 
 
 def _header(name, reader):
-    return lambda text: reader(a_request("/", headers={name: _latin(text)}))
+    return lambda text: reader(a_request("/", headers={name: latin(text)}))
 
 
 def _session(request):
@@ -157,14 +117,18 @@ def _traced(text):
         return ""
 
 
-HEADER_TEXTS = fragments("text/html", "application/json", ",", ";q=", "*/*", "nan", "-1", "=").map(
-    lambda text: text.replace("\r", "").replace("\n", "").replace("\x00", "")
-)
 LIST_NAMES = ("q", "type", "job", "branch", "repo", "label", "days", "sort", "status", "limit")
 ROUTER = Router(
     [Route("GET", path, lambda: None) for path in ("/", "/logs/<log_id>", "/jobs/<job>/<build>")]
 )
-IDS = (decode.log_id, decode.issue_id, decode.record_id, decode.pattern_id, decode.scan_id)
+IDS = (
+    decode.log_id,
+    decode.issue_id,
+    decode.record_id,
+    decode.pattern_id,
+    decode.scan_id,
+    decode.breakage_id,
+)
 
 
 def _ids(text):
@@ -181,7 +145,9 @@ PARSERS = {
     "format asked for": Parser(
         ("web.accept",),
         HEADER_TEXTS,
-        _header("Accept", lambda request: (accept.page_or_table(request), accept.names_page(request))),
+        _header(
+            "Accept", lambda request: (accept.page_or_table(request), accept.names_page(request))
+        ),
         WEB,
     ),
     "id": Parser(("web.decode",), TEXTS | st.from_regex(r"[0-9a-f\n]{6,20}"), _ids),
@@ -207,6 +173,20 @@ PARSERS = {
         ("web.pattern_query",),
         addresses("label", "retired", "sort", "show"),
         _asked(pattern_query.pattern_query, pattern_query.shown_hits),
+    ),
+    "jobs of a branch asked for": Parser(
+        ("web.branch_query",), addresses("q", "only"), _asked(branch_query.grid_filters)
+    ),
+    "breakages asked for": Parser(
+        ("web.breakage_query", "web.decode"),
+        addresses("repo", "branch", "state", "again"),
+        _asked(
+            breakage_query.breakage_query,
+            lambda request: decode.amount(request, "again"),
+        ),
+    ),
+    "breakage that is written": Parser(
+        ("web.breakage_fields", "web.body"), BREAKAGES, _posted(_breakage), BODY
     ),
     "lines asked for": Parser(
         ("web.viewer_query",),
@@ -255,8 +235,11 @@ PARSERS = {
         WEB,
     ),
     "host and origin": Parser(
-        ("web.guards",), fragments("127.0.0.1", ":", "[", "]", "@", "http://", "evil").map(_latin)
-        .map(lambda text: text.replace("\r", "").replace("\n", "")), _host
+        ("web.guards",),
+        fragments("127.0.0.1", ":", "[", "]", "@", "http://", "evil")
+        .map(latin)
+        .map(lambda text: text.replace("\r", "").replace("\n", "")),
+        _host,
     ),
     "trace": Parser(("telemetry",), fragments("a" * 32, "/", ";o=1", "9"), _traced),
     "path": Parser(
@@ -270,10 +253,11 @@ PARSERS = {
     ),
     "line for the viewer": Parser(
         ("web.views.terminal",),
-        fragments("\x1b[", "m", "38;5;", "9" * 70, "\r", "\x07", "\x1b]", ";")
-        .map(lambda text: text.encode("utf-8", "replace")),
+        fragments("\x1b[", "m", "38;5;", "9" * 70, "\r", "\x07", "\x1b]", ";").map(
+            lambda text: text.encode("utf-8", "replace")
+        ),
         show_line,
         at_most=lambda _raw: 80 * MAX_LINE_CHARS,
     ),
     "environment": Parser(("config",), ENVIRONMENTS, read_settings, (InvalidSetting,)),
-}  # fmt: skip
+}

@@ -1,7 +1,8 @@
-"""The README and the page of patterns, typed as they are printed."""
+"""The README and the pages of patterns and of breakages, typed as they are printed."""
 
 import json
 import re
+from contextlib import suppress
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.serving import SAMPLES, serving, wait_until
 
 README = "README.md"
 PATTERNS = "docs/patterns.md"
+BREAKAGES = "docs/breakages.md"
 START = "GITHUB_WEBHOOK_SECRET=secret ./run.sh"
 
 
@@ -107,6 +109,30 @@ def test_patterns_are_kept_from_a_shell(shell, tmp_path):
     shell.type(ran)
     assert shell.type(scans)
     assert shell.type(rescanned.replace("ca4f4358aca8eaafa181", _a_record(shell)))
+
+
+def test_the_page_of_breakages_is_typed(shell):
+    typed = lines_of(BREAKAGES, "By curl")
+    told = next(place for place, line in enumerate(typed) if "POST" in line)
+    assert json.loads(shell.type("\n".join(typed[:told])))["outcome"] == "heard"
+    annotates, lists, notes, resolves, deletes = (
+        "\n".join(typed[told:]).replace("\\\n", " ").splitlines()
+    )
+
+    def annotated():
+        with suppress(AssertionError):  # the branch is not followed so far yet
+            return shell.json(annotates)
+
+    made = wait_until(annotated)
+    assert (made["jobs"], made["ongoing"], made["decided_again"]) == (None, True, 2)
+    assert [each["breakage_id"] for each in shell.json(lists)["breakages"]] == [made["breakage_id"]]
+    noted, resolved = (
+        shell.json(line.replace("0123456789", made["breakage_id"])) for line in (notes, resolves)
+    )
+    assert (noted["revision"], noted["notes"]) == (2, "The image lost its compiler.")
+    assert resolved["resolved_sha"].startswith("c0ffee2")
+    assert shell.type(deletes.replace("0123456789", made["breakage_id"])) == ""
+    assert shell.json(lists)["breakages"] == []
 
 
 def _a_record(shell):

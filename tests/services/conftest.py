@@ -12,10 +12,14 @@ import pytest
 
 from shared.adapters.directory import DirectoryBucket, DirectoryDerived
 from shared.adapters.sqlite import SqliteArchive, SqliteCommits, SqlitePatterns, SqliteStore
+from shared.core.main_branches import NO_BRANCHES, MainBranches
 from shared.ports import Archive, Commits, DerivedBucket, LogBucket, Patterns, Store, StoredObject
 from shared.services.breakages.covering import Covering
+from shared.services.builds.forgetting import ForgettingBuilds
+from shared.services.cleaning import Cleaning
 from shared.services.commits.deciding import Deciding
 from shared.services.commits.saying import Saying
+from shared.services.copies import Copies
 from shared.services.fold import Folding
 from shared.services.forgetting import Forgetting
 from shared.services.ingest import Ingest, Ingested
@@ -27,6 +31,7 @@ from shared.services.patterns.plan import Planning
 from shared.services.patterns.rescan import Rescanning
 from shared.services.patterns.scanning import Scanning
 from shared.services.reports import ReportRow, list_reports
+from shared.services.traces import Traces
 from tests.emulators import emulated_firestore, emulated_gcs, fresh_bucket, fresh_project
 
 CLOUD_NAMES = "cloud.json"
@@ -66,6 +71,7 @@ class World:
     saying: Saying | None = None
     covering: Covering | None = None
     noting: Noting | None = None
+    mains: MainBranches = NO_BRANCHES
 
     @property
     def active(self) -> ActivePatterns:
@@ -98,6 +104,7 @@ class World:
             self.saying,
             covering=self.covering,
             noting=self.noting,
+            mains=self.mains,
         )
 
     def adapter(self, name: str) -> object:
@@ -113,7 +120,8 @@ class World:
 
     @property
     def ingest(self) -> Ingest:
-        return Ingest(self.store, self.logs, self.derived, self.active, **self.options)
+        options = {"commits": self.commits, **self.options}
+        return Ingest(self.store, self.logs, self.derived, self.active, **options)
 
     @property
     def folding(self) -> Folding:
@@ -144,7 +152,17 @@ class World:
 
     @property
     def forgetting(self) -> Forgetting:
-        return Forgetting(self.folding, self.logs, self.commits)
+        builds, notices = self.adapter("Builds"), self.adapter("Notices")
+        traces = Traces(self.store, self.commits, self.patterns, notices, self.archive)
+        builds_of = ForgettingBuilds(self.store, builds)
+        return Forgetting(self.folding, self.logs, builds_of, traces, self.copies)
+
+    def cleaning(self, **options: int) -> Cleaning:
+        return Cleaning(self.store, self.patterns, self.logs, self.copies, **options)
+
+    @property
+    def copies(self) -> Copies:
+        return Copies(self.commits, self.derived)
 
     def reports(self) -> list[ReportRow]:
         return list(list_reports(self.store, limit=100, cursor=None).items)

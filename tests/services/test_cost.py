@@ -72,6 +72,26 @@ def test_the_fold_writes_each_record_once_and_shared_documents_once_a_batch(coun
     assert writes / LOGS <= 1.2
 
 
+def test_an_equal_large_log_asks_once_who_has_a_copy_and_writes_none(counted):
+    large = b"compiling\n" * 30_000 + text(1)
+    counted.drop_and_process("logs/a/1/build-log.txt", large)
+    copies = list(counted.derived.list("copies/"))
+    meter = Meter()
+    ingest = replace(
+        counted.ingest,
+        derived=meter.before("derived", counted.derived),
+        commits=meter.before("store", counted.commits),
+    )
+    source = counted.drop("nightly/2.log", large)
+    ingest.run(source, now_ms=counted.clock())
+
+    baseline_and_index, extract = 2, 1
+    assert meter.calls["store.find_copies"] == 1
+    assert meter.calls["derived.get"] == baseline_and_index
+    assert meter.calls["derived.put"] == extract
+    assert list(counted.derived.list("copies/")) == copies
+
+
 def test_the_figures_of_the_cost_table_are_those_counted(counted):
     meter = Meter()
     ingest = replace(

@@ -19,10 +19,13 @@ from tests.services.commits.host import MINE, PENDING, RED, Repository
 from tests.services.conftest import NOON
 from tests.services.curating import create, work
 from tests.services.killing import kill_at
+from tests.services.test_copies import last_line, recorded
 
 NAME = "logs/job-a/17/build-log.txt"
 SECRET = "hunter_two"
 FAILURE = f"main.c:7:3: error: unknown type name '{SECRET}'\n".encode()
+LARGE = b"compiling\n" * 30_000 + FAILURE
+TWIN = "nightly/2.log"
 OTHER = b"main.c:7:3: error: unknown type name 'other_one'\n"
 
 
@@ -164,17 +167,20 @@ def test_what_files_say_of_its_build_stays(world):
 def test_killed_anywhere_and_repeated_nothing_is_left(make_world):
     # Between two calls nothing is stored: after one call is before the next.
     for number in count(1):
-        assert number < 60
+        assert number < 80
         world = make_world()
-        ingested(world)
-        record = record_id(world.logs.name, NAME)
-        killed = kill_at(world, "forget", "before", number, record)
-        with suppress(RecordNotFound):  # killed after its last step
-            forget(world)
+        first, second = (recorded(world, name, LARGE) for name in (NAME, TWIN))
+        world.fold()
+        killed = kill_at(world, "forget", "before", number, first.record_id)
+        assert last_line(world, second) == FAILURE[:-1], "the copy of both stays for the other"
+        for name in (NAME, TWIN):
+            with suppress(RecordNotFound):  # killed after its last step
+                forget(world, name)
         world.fold()
         assert list(world.derived.list()) == [], f"killed before call {number}"
-        assert everything(world) == [], f"killed before call {number}"
+        left = [line["kind"] for line in everything(world)]
+        assert set(left) <= {"Touch"}, f"killed before call {number}"
         assert world.logs.stat(NAME) is None
         if not killed:
             break
-    assert number > 6
+    assert number > 20

@@ -24,8 +24,9 @@ def act(kind, folder, action, name, moment, number):
     """Do the action; be killed before or after the call of this number.
 
     It is ingest, ingest-and-fold or sweep; scan, which does all scans there are to their end;
-    change, which creates a pattern; forget, which forgets the record of this id; or upgrade, which
-    takes fingerprints over into the next version.
+    change, which creates a pattern; forget, which forgets the record of this id; clean, which
+    removes what has expired by this time; or upgrade, which takes fingerprints over into the next
+    version.
     """
     ports = OPENERS[kind](Path(folder))
     calls, staged = Calls(), {moment: {ANY: int(number)}}
@@ -39,6 +40,8 @@ def act(kind, folder, action, name, moment, number):
         create(world, name)
     elif action == "forget":
         world.forgetting.run(name, actor="ann", now_ms=NOON)
+    elif action == "clean":
+        world.cleaning(log_days=30).run(now_ms=int(name))
     elif action == "upgrade":
         upgrade(world)
     else:

@@ -33,7 +33,8 @@ def failing_functions(title: str, stack: Iterable[Line]) -> list[str]:
     if _AT_RANDOM.search(title):
         return _asked_for(names)
     found = islice((name for name in names if not is_reporting(name)), 1)
-    return list(found) or [match.group(1) for match in islice(_NAMED.finditer(title), 1)]
+    named = _NAMED.search(title)
+    return list(found) or ([named.group(1)] if named else [])
 
 
 def _asked_for(names: list[str]) -> list[str]:

@@ -20,31 +20,36 @@ _MIN_SHA_CHARS = 7
 class Problem:
     """Why an annotation cannot be: a code for programs, a sentence that says what to do.
 
-    `is_conflict`: with another annotation, not in itself.
+    `is_conflict`: with another annotation, not in itself. `field` is what is wrong, "" where it
+    is no single one.
     """
 
     code: str
     message: str
     is_conflict: bool = False
+    field: str = ""
 
 
-def full_sha(text: str, order: BranchOrder) -> str | Problem:
+def full_sha(text: str, order: BranchOrder, *, field: str = "") -> str | Problem:
     """Return the commit that the text names, in full or by its first digits."""
     sha = text.strip().lower()
     if not _SHA.fullmatch(sha):
-        return Problem(
-            "invalid_sha", f"{text[:80]!r} is no commit; give {_MIN_SHA_CHARS} digits or more."
-        )
+        message = f"{text[:80]!r} is no commit; give {_MIN_SHA_CHARS} digits or more."
+        return Problem("invalid_sha", message, field=field)
     found = [each for each in order.shas if each.startswith(sha)]
     if not found:
-        return Problem(
-            "unknown_sha",
-            f"No commit {sha} was seen on this branch. Commits are known once they are pushed, or"
-            " a log names them.",
-        )
+        message = f"No commit {sha} was seen on this branch. {_when_known(order)}"
+        return Problem("unknown_sha", message, field=field)
     if len(found) > 1:
-        return Problem("ambiguous_sha", f"{sha} names {len(found)} commits; give more digits.")
+        message = f"{sha} names {len(found)} commits; give more digits."
+        return Problem("ambiguous_sha", message, field=field)
     return found[0]
+
+
+def _when_known(order: BranchOrder) -> str:
+    if not order.shas:
+        return "Nothing is known of it: MAIN_BRANCHES says which branches are followed."
+    return "Commits are known once GitHub tells of a push or a build of them."
 
 
 def problem_of(
@@ -76,13 +81,14 @@ def _place_of(breakage: Breakage) -> tuple[str, str | None]:
 
 def _problem_of_text(new: Breakage) -> Problem | None:
     if not new.mode.strip():
-        return Problem("missing_mode", "Say in `mode` in a few words what is broken.")
+        message = "Say in `mode` in a few words what is broken."
+        return Problem("missing_mode", message, field="mode")
     if len(new.mode) > MAX_MODE_CHARS or not new.mode.isprintable():
-        return Problem(
-            "invalid_mode", f"`mode` is one line of at most {MAX_MODE_CHARS} characters."
-        )
+        message = f"`mode` is one line of at most {MAX_MODE_CHARS} characters."
+        return Problem("invalid_mode", message, field="mode")
     if len(new.notes) > MAX_NOTES_CHARS:
-        return Problem("notes_too_long", f"`notes` has at most {MAX_NOTES_CHARS:,} characters.")
+        message = f"`notes` has at most {MAX_NOTES_CHARS:,} characters."
+        return Problem("notes_too_long", message, field="notes")
     return None
 
 
@@ -90,37 +96,41 @@ def _problem_of_jobs(new: Breakage, known_jobs: Collection[str]) -> Problem | No
     if new.jobs is None:
         return None
     if not new.jobs:
-        return Problem("no_jobs", "`jobs` is empty: name some, or leave it out for all jobs.")
+        message = "`jobs` is empty: name some, or leave it out for all jobs."
+        return Problem("no_jobs", message, field="jobs")
     fit = all(each and len(each) <= MAX_JOB_CHARS and each.isprintable() for each in new.jobs)
     if len(new.jobs) > MAX_JOBS or not fit:
         return Problem(
             "invalid_jobs",
             f"`jobs` are at most {MAX_JOBS} names or globs, each one line of at most"
             f" {MAX_JOB_CHARS} characters.",
+            field="jobs",
         )
     for glob in new.jobs:
         if not any(fnmatchcase(job, glob) for job in known_jobs):
-            return Problem(
-                "no_such_job", f"No job of this branch is called {glob!r}; * stands for any text."
-            )
+            message = f"No job of this branch is called {glob!r}; * stands for any text."
+            return Problem("no_such_job", message, field="jobs")
     return None
 
 
 def _problem_of_place(new: Breakage, order: BranchOrder) -> Problem | None:
     cause, resolved = order.place(new.cause_sha), order.place(new.resolved_sha)
     if cause is None or (new.resolved_sha is not None and resolved is None):
-        missing = new.cause_sha if cause is None else new.resolved_sha
-        return Problem("unknown_sha", f"No commit {missing} was seen on this branch.")
+        missing = "cause_sha" if cause is None else "resolved_sha"
+        message = f"No commit {getattr(new, missing)} was seen on this branch."
+        return Problem("unknown_sha", message, field=missing)
     if resolved is not None and resolved <= cause:
         return Problem(
             "resolved_before_cause",
             "The commit that resolves a breakage stands behind the one that caused it; these stand"
             " the other way round.",
+            field="resolved_sha",
         )
     if new.cause_sha in order.gone:
         return Problem(
             "cause_replaced",
             f"{new.cause_sha[:10]} was replaced by a forced push: annotate a commit that is there.",
+            field="cause_sha",
         )
     return None
 

@@ -7,16 +7,22 @@ from shared.core.breakages.brokenness import by_week, fix_times_ms
 from shared.core.breakages.counts import Brokenness, monday_of, start_of
 from shared.core.breakages.order import BranchOrder
 from shared.core.breakages.week_fold import newest_first, proposals_of
-from shared.core.documents import Branch, BranchProposal, BranchWeek, Breakage, FlakeCounts
+from shared.core.breakages.weeks import Weeks
+from shared.core.documents import (
+    Branch,
+    BranchProposal,
+    Breakage,
+    BreakageTimes,
+    FlakeCounts,
+)
 
 MAX_DAYS = 400
 MAX_TOTALS = 5 * 53
 MAX_PROPOSALS = 30
 MAX_JOBS = 200
+MAX_TIMES = 200
 FLAKE_WEEKS = 8
 """Of so many weeks jobs' flake rates are told."""
-
-Weeks = Mapping[str, BranchWeek]
 
 
 def with_figures(
@@ -42,6 +48,7 @@ def with_figures(
         proposed=proposed,
         mean_fix_ms=sum(fixes_ms) // len(fixes_ms) if fixes_ms else None,
         fixes=len(fixes_ms),
+        times=_times(breakages, order),
         cut=any(week.cut for week in weeks.values()),
     )
 
@@ -91,6 +98,16 @@ def _proposals(
     ended = [each for week in weeks.values() for each in week.counts.proposals]
     count = len(going_on) + sum(week.counts.proposed for week in weeks.values())
     return tuple(newest_first([*going_on, *ended], order)[:MAX_PROPOSALS]), count
+
+
+def _times(breakages: Iterable[Breakage], order: BranchOrder) -> dict[str, BreakageTimes]:
+    """Return when the newest breakages began and ended, those whose commits are known."""
+    times = {}
+    for each in breakages:
+        began_ms, resolved_ms = order.time_ms(each.cause_sha), order.time_ms(each.resolved_sha)
+        if began_ms is not None and (each.is_ongoing or resolved_ms is not None):
+            times[each.breakage_id] = BreakageTimes(began_ms, resolved_ms)
+    return dict(sorted(times.items(), key=lambda item: item[1].began_ms)[-MAX_TIMES:])
 
 
 def _newest(by_day: Mapping[str, Brokenness], limit: int) -> dict[str, Brokenness]:

@@ -1,11 +1,11 @@
 """On which main branches a commit stands, and on which of them a decision is news."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
-from shared.core.breakages.cells import cells_of
+from shared.core.breakages.cells import Cell, cells_of
 from shared.core.breakages.order import Push
-from shared.core.documents import Commit, HostFacts
+from shared.core.documents import Commit, CommitSigns, HostFacts
 from shared.core.main_branches import MainBranches
 
 # What was pushed longer ago than this when it was heard of has no time that can be believed.
@@ -19,17 +19,14 @@ def branches_of(facts: Iterable[HostFacts], mains: MainBranches) -> list[str]:
 
 
 def changed_on(
-    before: Commit | None,
-    after: Commit,
-    known_facts: Iterable[HostFacts],
-    facts: Iterable[HostFacts],
+    before: tuple[Commit | None, CommitSigns | None],
+    after: tuple[Commit, CommitSigns],
     mains: MainBranches,
 ) -> list[str]:
-    """Return the main branches on which the commit shows something else than before."""
-    known = set(branches_of(known_facts, mains)) if before else set()
-    cells = cells_of(after)
-    same = before is not None and cells_of(before) == cells
-    return [branch for branch in branches_of(facts, mains) if _is_news(branch, known, same, cells)]
+    """Return the main branches on which a commit, with all that was heard, differs from before."""
+    known = _shown(*before, mains)
+    shown = _shown(*after, mains)
+    return [branch for branch, cells in shown.items() if cells != known.get(branch, {})]
 
 
 def believed(push: Push, heard_ms: int) -> Push:
@@ -38,5 +35,10 @@ def believed(push: Push, heard_ms: int) -> Push:
     return push if fits else replace(push, at_ms=heard_ms)
 
 
-def _is_news(branch: str, known: Collection[str], same: bool, cells: Collection[str]) -> bool:
-    return not same if branch in known else bool(cells)
+def _shown(
+    commit: Commit | None, signs: CommitSigns | None, mains: MainBranches
+) -> dict[str, dict[str, Cell]]:
+    """Return how the jobs of the commit went, for each main branch that it is on."""
+    if commit is None or signs is None:
+        return {}
+    return dict.fromkeys(branches_of(signs.facts.values(), mains), cells_of(commit))

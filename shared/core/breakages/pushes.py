@@ -8,7 +8,8 @@ from typing import Any
 
 from shared.core.breakages.order import Push
 from shared.core.builds.lenient import child, items, text, time_ms
-from shared.core.repositories import is_sha
+from shared.core.metadata import clean_field
+from shared.core.repositories import is_repo, is_sha
 
 MAX_COMMITS = 2048
 _BRANCH = "refs/heads/"
@@ -21,8 +22,8 @@ def read_push(payload: Any, *, now_ms: int) -> tuple[str, str, Push] | None:
     What stood behind a forced push the event does not tell: the push has no `base`.
     """
     repo, ref = text(child(payload, "repository"), "full_name"), text(payload, "ref") or ""
-    after = _sha(payload, "after")
-    if repo is None or after is None or not ref.startswith(_BRANCH):
+    after, branch = _sha(payload, "after"), ref.removeprefix(_BRANCH)
+    if not is_repo(repo) or after is None or branch in (ref, "") or clean_field(branch) != branch:
         return None
     pushed_ms = time_ms(child(payload, "repository"), "pushed_at", now_ms=now_ms)
     shas = (_sha(each, "id") for each in items(payload, "commits")[:MAX_COMMITS])
@@ -33,7 +34,7 @@ def read_push(payload: Any, *, now_ms: int) -> tuple[str, str, Push] | None:
         tuple(sha for sha in shas if sha is not None),
         forced=payload.get("forced") is True,
     )
-    return repo, ref.removeprefix(_BRANCH), push
+    return repo or "", branch, push
 
 
 def _sha(value: Any, key: str) -> str | None:

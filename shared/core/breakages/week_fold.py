@@ -16,6 +16,7 @@ from shared.core.breakages.order import BranchOrder
 from shared.core.breakages.outcomes import MANY_JOBS
 from shared.core.breakages.proposals import MIN_FAILURES
 from shared.core.breakages.span import names_job, span_of
+from shared.core.breakages.weeks import Weeks
 from shared.core.documents import (
     BranchCommit,
     BranchProposal,
@@ -47,7 +48,7 @@ class Span:
 
 
 def fold_all(
-    weeks: Mapping[str, BranchWeek],
+    weeks: Weeks,
     order: BranchOrder,
     breakages: Iterable[Breakage],
     carry: Carry,

@@ -19,6 +19,7 @@ KEPT_WEEKS = 58
 """A year, and what makes its first and last week whole."""
 
 Cells = Mapping[str, str]
+Weeks = Mapping[str, BranchWeek]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def oldest_kept(now_ms: int) -> int:
     return week_of(now_ms) - (KEPT_WEEKS - 1) * WEEK_MS
 
 
-def order_of_weeks(weeks: Mapping[str, BranchWeek]) -> BranchOrder:
+def order_of_weeks(weeks: Weeks) -> BranchOrder:
     """Return the order of the commits in the weeks."""
     commits = [commit for _, week in sorted(weeks.items()) for commit in week.commits]
     return BranchOrder.known(
@@ -53,7 +54,7 @@ def order_of_weeks(weeks: Mapping[str, BranchWeek]) -> BranchOrder:
 
 
 def place(
-    weeks: Mapping[str, BranchWeek],
+    weeks: Weeks,
     pushes: Iterable[Push],
     heard: Mapping[str, Heard],
     *,
@@ -84,26 +85,29 @@ def place(
 class _Known:
     """The commits that are in the weeks, and what was heard of some."""
 
-    def __init__(self, weeks: Mapping[str, BranchWeek], heard: Mapping[str, Heard]) -> None:
+    def __init__(self, weeks: Weeks, heard: Mapping[str, Heard]) -> None:
         self._commits = {c.sha: (c, week.jobs) for week in weeks.values() for c in week.commits}
+        self._seen_before = {sha: commit.seen_ms for sha, (commit, _) in self._commits.items()}
+        self._seen = self._seen_before | {
+            sha: _earlier(self._seen_before.get(sha), each.seen_ms) for sha, each in heard.items()
+        }
         self.heard = heard
 
     def news(self) -> bool:
         """Tell whether something was heard that may change the order."""
-        return any(self._seen(sha) != self._seen_before(sha) for sha in self.heard)
+        return any(self._seen[sha] != self._seen_before.get(sha) for sha in self.heard)
 
     def first_seen(self) -> dict[str, int]:
         """Return when each commit was first heard of, for those that were decided."""
-        seen = {sha: self._seen(sha) for sha in self._commits.keys() | self.heard.keys()}
-        return {sha: seen_ms for sha, seen_ms in seen.items() if seen_ms is not None}
+        return {sha: seen_ms for sha, seen_ms in self._seen.items() if seen_ms is not None}
 
     def commit(self, sha: str, at_ms: int, *, gone: bool) -> BranchCommit:
         """Return the commit in its place, with the cells that it had: the same if it stays."""
-        before = self._commits.get(sha)
+        before, seen_ms = self._commits.get(sha), self._seen.get(sha)
         if before is None:
-            return BranchCommit(sha, at_ms, self._seen(sha), "", gone)
-        commit, seen_ms = before[0], self._seen(sha)
-        if (commit.at_ms, commit.gone, commit.seen_ms) == (at_ms, gone, seen_ms):
+            return BranchCommit(sha, at_ms, seen_ms, "", gone)
+        commit = before[0]
+        if commit.at_ms == at_ms and commit.gone == gone and commit.seen_ms == seen_ms:
             return commit
         return replace(commit, at_ms=at_ms, gone=gone, seen_ms=seen_ms)
 
@@ -114,21 +118,16 @@ class _Known:
         forgotten in between and made anew from the little that was heard since.
         """
         commit, jobs = self._commits.get(sha, (None, ()))
-        before = read_cells(jobs, commit.cells) if commit else {}
-        heard = self.heard.get(sha)
+        known = read_cells(jobs, commit.cells) if commit else {}
+        heard, seen_ms = self.heard.get(sha), self._seen_before.get(sha)
         if heard is None:
-            return before
-        is_anew = commit is not None and commit.seen_ms is not None
-        is_anew = is_anew and heard.seen_ms > (self._seen_before(sha) or 0)
-        return {**before, **heard.cells} if is_anew else heard.cells
+            return known
+        is_anew = seen_ms is not None and heard.seen_ms > seen_ms
+        return {**known, **heard.cells} if is_anew else heard.cells
 
-    def _seen_before(self, sha: str) -> int | None:
-        return self._commits[sha][0].seen_ms if sha in self._commits else None
 
-    def _seen(self, sha: str) -> int | None:
-        before, heard = self._seen_before(sha), self.heard.get(sha)
-        told = [before, heard.seen_ms if heard else None]
-        return min((each for each in told if each is not None), default=None)
+def _earlier(before: int | None, heard: int) -> int:
+    return heard if before is None else min(before, heard)
 
 
 def _pieces(order: BranchOrder, known: _Known) -> dict[str, list[BranchCommit]]:
@@ -178,9 +177,7 @@ def _within_bounds(weeks: dict[str, BranchWeek], order: BranchOrder) -> Placed:
     return Placed(kept, order_of_weeks(kept))
 
 
-def _without(
-    weeks: Mapping[str, BranchWeek], dropped: Collection[str]
-) -> Iterator[tuple[str, BranchWeek]]:
+def _without(weeks: Weeks, dropped: Collection[str]) -> Iterator[tuple[str, BranchWeek]]:
     for monday, week in weeks.items():
         commits = tuple(commit for commit in week.commits if commit.sha not in dropped)
         pushes = tuple(

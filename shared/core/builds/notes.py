@@ -106,6 +106,19 @@ def with_log(build: Build, record: Record) -> Build:
     return replace(build, facts=facts, record_id=record.record_id)
 
 
+def without_log(build: Build) -> Build | None:
+    """Return the build as if it had no log; None for one that is nothing else."""
+    files, brought = (
+        {name: each for name, each in known.items() if name != BUILD_LOG_NAME}
+        for known in (build.files, build.brought)
+    )
+    entries = tuple(name for name in build.facts.entries if name != BUILD_LOG_NAME)
+    if build.facts.is_plain or not (files or brought or entries):
+        return None
+    facts = replace(build.facts, entries=entries, log_bytes=None, log_lines=None)
+    return replace(build, files=files, brought=brought, facts=facts, record_id=None)
+
+
 def is_finished(build: Build) -> bool:
     """Tell whether the build says itself that it is over."""
     return FINISHED in build.files or FINISHED in build.brought

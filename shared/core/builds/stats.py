@@ -50,6 +50,13 @@ def fold(
     return marked, jobs
 
 
+def take_out(job: JobStats, build: Build) -> JobStats:
+    """Return the statistics of the job without what they hold of the build."""
+    if build.counted is None:
+        return job
+    return _remove(job, build.key, build.counted, build.slots)
+
+
 def _add(job: JobStats, key: str, facts: BuildFacts) -> tuple[JobStats, tuple[str, ...]]:
     first, first_slot = add_set(job.first_level, facts.entries)
     below, below_slot = add_set(job.artifacts, facts.artifact_entries)

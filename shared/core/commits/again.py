@@ -12,19 +12,26 @@ SCANNING_MS = 5 * 60_000
 
 
 def decide_again_ms(
-    commit: Commit, decision: Decision, failures: Iterable[Failure], *, now_ms: int
+    commit: Commit,
+    decision: Decision,
+    failures: Iterable[Failure],
+    *,
+    now_ms: int,
+    covered: bool = False,
 ) -> int | None:
     """Return when to decide again though nothing was heard, None for never.
 
     What nothing explains may be seen elsewhere in a log that comes late, though its build began
-    before: that is looked for ever more seldom. Scans end without telling; labels expire.
+    before; or, where breakages cover the commit (`covered`), the job may fail on the branch as
+    well: that is looked for ever more seldom. Scans end without telling; labels expire.
     """
     times = [decision.decide_again_ms]
     if decision.running:  # how it ended may have been said in a delivery that was lost
         times.append(_next_look_ms(commit, now_ms))
     if any(LogTrouble.UNSCANNED.value in each.evidence for each in decision.verdicts):
         times.append(now_ms + SCANNING_MS)
-    if any(not each.kind.is_explained and each.record_id for each in decision.verdicts):
+    unexplained = [each for each in decision.verdicts if not each.kind.is_explained]
+    if any(covered or each.record_id for each in unexplained):
         times.append(_next_look_ms(commit, now_ms))
     expiries = (each.expires_ms for failure in failures for each in failure.excuses)
     times += [at for at in expiries if at is not None and now_ms < at <= commit.heard_ms + LATE_MS]

@@ -135,14 +135,23 @@ class FlakeCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class BreakageTimes:
+    """When the commits of a breakage came: its cause, and its resolution, None: it goes on."""
+
+    began_ms: int
+    resolved_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """The figures of a branch; `weeks` names its week documents by Monday, with their revisions.
 
     `days` are those of the kept weeks, `totals` of weeks, by Monday, of some years; `flakes` by
     job since the Monday `flakes_since`. `proposals` are the newest of `proposed`. `mean_fix_ms` is
-    that of `fixes` breakages that were resolved, None without one. `carry` is the carry of the
-    last week that is kept no more. `annotations` counts changes of its breakages. `head` is the
-    newest commit, `updated_ms` when something of this changed last.
+    that of `fixes` breakages that were resolved, None without one; `times` are those of the
+    newest breakages, by id. `carry` is the carry of the last week that is kept no more.
+    `annotations` counts changes of its breakages. `head` is the newest commit, `updated_ms` when
+    something of this changed last.
     """
 
     key: str
@@ -160,6 +169,7 @@ class Branch:
     proposed: int = 0
     mean_fix_ms: int | None = None
     fixes: int = 0
+    times: dict[str, BreakageTimes] = field(default_factory=dict)
     carry: dict[str, OpenRun] = field(default_factory=dict)
     annotations: int = 0
     cut: bool = False

@@ -53,9 +53,10 @@ class Fingerprint:
 class Report:
     """One unique failure scenario: a set of fingerprints. `tally` sums theirs.
 
-    `created_by` is the record that showed the failure for the first time. `merged_into` is the
-    report that this one became part of: it has no fingerprints any more, is not listed, and its
-    id leads there; `had` are those it took along, to be given back when the merge is undone.
+    `created_by` is the record whose title it has: at first, that which showed the failure first.
+    `merged_into` is the report that this one became part of: it has no fingerprints any more, is
+    not listed, and its id leads there; `had` are those it took along, to be given back when the
+    merge is undone.
 
     `members` are the reports merged into this one; what was merged into them stays with them.
     `own_issue` is the ticket it began with, where another's speaks for it since a merge. A report

@@ -3,18 +3,20 @@
 Each use case reads, decides and writes anew until nobody changed in between what it had read.
 """
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from shared.core import ids
 from shared.core.breakages.checking import Problem, full_sha, problem_of
 from shared.core.breakages.order import BranchOrder
 from shared.core.breakages.span import touched
-from shared.core.documents import Breakage, Change, Notice
+from shared.core.documents import BranchNews, Breakage, Change, Notice
 from shared.core.notices.events import Event, breakage_found, breakage_resolved
-from shared.errors import BreakageNotFound, ChangeConflict, InvalidBreakage, NotPossible
+from shared.errors import ChangeConflict, InvalidBreakage, NotPossible
 from shared.ports import BranchHistory, Breakages, Changes, Store, Stored
 from shared.services.breakages.covering import Covering
+from shared.services.breakages.reading import get_breakage
 from shared.services.changes import until_unchallenged
 from shared.services.commits.along_branches import touches_of_places
 from shared.services.notices.noting import Noting
@@ -59,19 +61,30 @@ class Annotating:
 
         return until_unchallenged(attempt)
 
-    def change(self, breakage_id: str, wanted: Breakage, *, actor: str, now_ms: int) -> Annotated:
+    def change(
+        self,
+        breakage_id: str,
+        edit: Callable[[Breakage], Breakage],
+        *,
+        actor: str,
+        now_ms: int,
+        seen: int | None = None,
+    ) -> Annotated:
         """Give the annotation other commits, jobs, mode or notes; its branch stays.
 
-        Raises BreakageNotFound, InvalidBreakage, NotPossible.
+        `edit` returns what it shall say in place of what it says; `seen` is the revision that was
+        shown to who edits. Raises BreakageNotFound, InvalidBreakage, NotPossible.
         """
 
         def attempt() -> Annotated:
-            found = self._get(breakage_id)
+            found = get_breakage(self.breakages, breakage_id)
+            _require(found.value, seen)
             order = self.history.order(found.value.repo, found.value.branch)
-            new = _placed(_with_content(found.value, wanted), order, known=found.value)
+            new = _placed(_with_content(found.value, edit(found.value)), order, known=found.value)
             if new == found.value:
                 return Annotated(new, ())
             self._check(new, order, before=found.value)
+            new = replace(new, revision=new.revision + 1)
             new = _noted(new, Change(now_ms, actor, _what_changed(found.value, new)))
             annotated = Annotated(new, touched(found.value, new, order))
             changes = Changes([Stored(new, found.version)])
@@ -84,7 +97,7 @@ class Annotating:
         """Take the annotation back. Raises BreakageNotFound."""
 
         def attempt() -> Annotated:
-            found = self._get(breakage_id)
+            found = get_breakage(self.breakages, breakage_id)
             order = self.history.order(found.value.repo, found.value.branch)
             annotated = Annotated(None, touched(found.value, None, order))
             self._save(Changes(removed=[found]), found.value, annotated, now_ms)
@@ -104,12 +117,6 @@ class Annotating:
     def _covering(self) -> Covering:
         return Covering(self.breakages, self.history)
 
-    def _get(self, breakage_id: str) -> Stored[Breakage]:
-        found = self.breakages.get(breakage_id)
-        if found is None:
-            raise BreakageNotFound(f"There is no breakage {breakage_id}.")
-        return found
-
     def _check(self, new: Breakage, order: BranchOrder, *, before: Breakage | None = None) -> None:
         jobs = self.history.jobs(new.repo, new.branch) if new.jobs else ()
         others = self.of_branch(new.repo, new.branch)
@@ -121,9 +128,12 @@ class Annotating:
         """Return it with an id that is free: two who annotate the same at once want the same."""
         for attempt in range(100):
             key = ids.breakage_id(new.repo, new.branch, new.cause_sha, new.jobs, attempt)
-            if self.breakages.get(key) is None:
+            found = self.breakages.get(key)
+            if found is None:
                 named = replace(new, breakage_id=key, created_ms=change.at_ms)
                 return _noted(named, change)
+            if (found.value.cause_sha, found.value.jobs) == (new.cause_sha, new.jobs):
+                raise ChangeConflict("another says the same since this was checked")
         raise ChangeConflict("no id was free")
 
     def _save(
@@ -134,25 +144,29 @@ class Annotating:
         now_ms: int,
         events: Sequence[Event] = (),
     ) -> None:
-        """Write the change with what is told of it, and with what is to be decided again."""
+        """Write the change with what is told of it, and with what has to follow it."""
         notices: list[Stored[Notice]] = self.noting.new(events) if self.noting else []
+        news = _news(about, now_ms)
         touches = touches_of_places(about.repo, about.branch, annotated.touched, now_ms=now_ms)
-        self.store.save(replace(changes, written=[*changes.written, *notices, *touches]))
+        self.store.save(replace(changes, written=[*changes.written, news, *notices, *touches]))
 
 
 def _placed(draft: Breakage, order: BranchOrder, known: Breakage | None = None) -> Breakage:
     """Return it with its commits in full, those that it had as they are, and its jobs in order."""
     kept = {known.cause_sha, known.resolved_sha} if known else set()
 
-    def full(sha: str) -> str:
-        found = sha if sha in kept else full_sha(sha, order)
+    def full(name: str, sha: str) -> str:
+        found = sha if sha in kept else full_sha(sha, order, field=name)
         if isinstance(found, Problem):
             raise _error(found)
         return found
 
-    resolved = None if draft.resolved_sha is None else full(draft.resolved_sha)
+    cause = full("cause_sha", draft.cause_sha)
+    resolved = draft.resolved_sha
+    if resolved is not None:
+        resolved = full("resolved_sha", resolved)
     jobs = None if draft.jobs is None else tuple(sorted(set(draft.jobs)))
-    return replace(draft, cause_sha=full(draft.cause_sha), resolved_sha=resolved, jobs=jobs)
+    return replace(draft, cause_sha=cause, resolved_sha=resolved, jobs=jobs)
 
 
 def _with_content(known: Breakage, wanted: Breakage) -> Breakage:
@@ -167,7 +181,19 @@ def _with_content(known: Breakage, wanted: Breakage) -> Breakage:
 
 
 def _noted(breakage: Breakage, change: Change) -> Breakage:
-    return replace(breakage, changes=(*breakage.changes, change)[-MAX_CHANGES:])
+    """Return it with the change noted: who annotated it first is never forgotten."""
+    first, rest = breakage.changes[:1], breakage.changes[1:]
+    return replace(breakage, changes=(*first, *(*rest, change)[-(MAX_CHANGES - 1) :]))
+
+
+def _require(breakage: Breakage, seen: int | None) -> None:
+    """Raise NotPossible where the annotation changed since that revision was shown."""
+    if seen not in (None, breakage.revision):
+        raise NotPossible(
+            "stale_version",
+            f"The breakage was changed meanwhile; it is at revision {breakage.revision}. Read it"
+            " again and repeat the change.",
+        )
 
 
 def _what_changed(before: Breakage, after: Breakage) -> str:
@@ -185,6 +211,12 @@ def _events(before: Breakage | None, after: Breakage) -> list[Event]:
     return events
 
 
+def _news(breakage: Breakage, now_ms: int) -> Stored[BranchNews]:
+    """Return what has the figures of its branch follow the change."""
+    return Stored(BranchNews(uuid.uuid4().hex, breakage.repo, breakage.branch, now_ms), None)
+
+
 def _error(problem: Problem) -> InvalidBreakage | NotPossible:
-    kind = NotPossible if problem.is_conflict else InvalidBreakage
-    return kind(problem.code, problem.message)
+    if problem.is_conflict:
+        return NotPossible(problem.code, problem.message)
+    return InvalidBreakage(problem.code, problem.message, problem.field)

@@ -7,10 +7,7 @@ from shared.core.breakages.span import Coverage, span_of
 from shared.core.documents import Breakage, Commit
 from shared.core.verdicts.model import KnownBreakage
 from shared.ports import BranchHistory, Breakages
-
-# Of one branch; beyond it the oldest are left out, and proposed again if they were not resolved.
-MAX_OF_BRANCH = 1000
-_PAGE = 100
+from shared.services.breakages.listing import breakages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +19,7 @@ class Covering:
 
     def of_branch(self, repo: str, branch: str) -> list[Breakage]:
         """Return the breakages of a branch, the last annotated first."""
-        found: list[Breakage] = []
-        cursor = None
-        while len(found) < MAX_OF_BRANCH:
-            page = self.breakages.list(limit=_PAGE, cursor=cursor, repo=repo, branch=branch)
-            found += page.items
-            cursor = page.next
-            if cursor is None:
-                break
-        return found
+        return breakages_of(self.breakages, repo, branch)
 
     def at(self, repo: str, branch: str, sha: str) -> tuple[Breakage, ...]:
         """Return the breakages that cover a commit of the branch, most telling first.

@@ -10,11 +10,13 @@ import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 from shared.core import ids
 from shared.core.commits import posting
 from shared.core.commits.merging import merge
-from shared.core.documents import Commit, CommitSign, CommitSigns, Notice
+from shared.core.documents import BranchNews, Commit, CommitSign, CommitSigns, Notice
+from shared.core.main_branches import NO_BRANCHES, MainBranches
 from shared.core.notices.events import flaky_contradicted
 from shared.core.verdicts.contradicted import contradicted
 from shared.errors import ChangeConflict, TransientError
@@ -23,6 +25,7 @@ from shared.services.breakages.covering import Covering
 from shared.services.commits.hits import KnownHits
 from shared.services.commits.judging import Judged, Judging
 from shared.services.commits.saying import Saying
+from shared.services.commits.writing import Before
 from shared.services.notices.noting import Noting
 from shared.services.patterns.active import ActivePatterns
 
@@ -39,8 +42,8 @@ DAY_MS = 86_400_000
 class Deciding:
     """The use case with what it needs; `clock` gives milliseconds since the Unix epoch.
 
-    Without `saying` nothing is posted; without `covering` no breakages are known; with `noting`
-    people are told of labels that retries contradict.
+    Without `saying` nothing is posted, without `covering` no breakages are known. What changes on
+    one of `mains` is news of that branch; with `noting` people are told of contradicted labels.
     """
 
     store: Store
@@ -49,6 +52,7 @@ class Deciding:
     clock: Callable[[], int]
     saying: Saying | None = None
     retention_days: int = 90
+    mains: MainBranches = NO_BRANCHES
     covering: Covering | None = None
     noting: Noting | None = None
 
@@ -57,21 +61,22 @@ class Deciding:
         """Where a commit's evidence is read."""
         return Judging(self.store, self.commits, self.covering)
 
-    def hear(self, sign: CommitSign) -> bool:
-        """Keep the sign and decide; False if it was heard before.
+    def hear(self, sign: CommitSign, news: BranchNews | None = None) -> bool:
+        """Keep the sign, with news of a branch, and decide; False if it was heard before.
 
         What cannot be decided now the sweep does. Raises StoreUnavailable where it was not kept.
         """
-        if not self.keep(sign):
+        if not self.keep(sign, news):
             return False
         with suppress(TransientError):
             self.wake(sign.repo, sign.sha)
         return True
 
-    def keep(self, sign: CommitSign) -> bool:
+    def keep(self, sign: CommitSign, news: BranchNews | None = None) -> bool:
         """Keep the sign for who decides next; False if it was heard before."""
+        written: list[Stored[Any]] = [Stored(each, None) for each in (sign, news) if each]
         try:
-            self.store.save(Changes([Stored(sign, None)]))
+            self.store.save(Changes(written))
         except ChangeConflict:
             return False
         return True
@@ -154,8 +159,9 @@ class _Turn:
             decided = self._said(decided, posting.last_log_ms(commit, signs, news))
         else:
             decided = replace(decided, post_due_ms=now_ms)
-        known_before = _Known(stored, known, heard)
-        self._save(decided, signs, known_before, self._notices(judged, now_ms))
+        changes = Before(stored, known, heard).changes(decided, signs, deciding.mains)
+        notices = self._notices(judged, now_ms)
+        deciding.store.save(replace(changes, written=[*changes.written, *notices]))
         self.is_sure = True
         return bool(heard)
 
@@ -188,43 +194,11 @@ class _Turn:
             return replace(commit, post_due_ms=at_ms)
         return saying.say(commit, self.deciding.clock, log_ms)
 
-    def _save(
-        self,
-        commit: Commit,
-        signs: CommitSigns,
-        before: "_Known",
-        notices: Sequence[Stored[Notice]],
-    ) -> None:
-        signs = replace(signs, expires_ms=commit.expires_ms)
-        self.deciding.store.save(
-            Changes(
-                [
-                    Stored(commit, before.commit.version if before.commit else None),
-                    Stored(signs, before.signs.version if before.signs else None),
-                    *(replace(each, value=_marked(each.value)) for each in before.heard),
-                    *notices,
-                ]
-            )
-        )
-
     def _new_commit(self, heard: Sequence[Stored[CommitSign]], now_ms: int) -> Commit | None:
         if not heard:
             return None
         first = heard[0].value
         return Commit(self.key, first.repo, first.sha, heard_ms=now_ms, expires_ms=0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What was read before a decision: its documents' versions are what the next ones replace."""
-
-    commit: Stored[Commit] | None
-    signs: Stored[CommitSigns] | None
-    heard: Sequence[Stored[CommitSign]]
-
-
-def _marked(sign: CommitSign) -> CommitSign:
-    return replace(sign, undecided=False)
 
 
 def _is_due(stored: Stored[Commit] | None, now_ms: int) -> bool:

@@ -52,7 +52,9 @@ class Judging:
             runs=runs_of(facts.jobs),
             decision=decision,
             decided_ms=now_ms,
-            decide_again_ms=decide_again_ms(commit, decision, failures.values(), now_ms=now_ms),
+            decide_again_ms=decide_again_ms(
+                commit, decision, failures.values(), now_ms=now_ms, covered=bool(breakages)
+            ),
         )
         return Judged(judged, facts)
 

@@ -17,6 +17,8 @@ from shared.services.commits.along_branches import Reminding
 SINCE_MS = 86_400_000
 """How old a log may be for its commit to be decided again."""
 MAX_TOUCHES = 20
+# Touches of places that are gone through again rest for a while; others must not wait for them.
+_LISTED = 100
 _KEYS_ASKED = 30
 _PAGE = 100
 _MAX_PAGES = 5
@@ -60,12 +62,12 @@ def remind_all(store: Store, commits: Commits, patterns: Patterns, *, now_ms: in
 
     Touches of places on a branch may be left in part.
     """
-    found = commits.list_touches(limit=MAX_TOUCHES)
+    found = commits.list_touches(limit=_LISTED)
     along = Reminding(store, commits, now_ms)
     for stored in found:
         if stored.value.shas:
             along.spend(stored)
-            continue
+    for stored in [each for each in found if not each.value.shas][:MAX_TOUCHES]:
         records = {each.record_id: each for each in _newest(store, patterns, stored.value, now_ms)}
         signs = reminders(records.values(), f"touch {stored.value.touch_id}", now_ms=now_ms)
         with suppress(ChangeConflict):  # another sweep was faster

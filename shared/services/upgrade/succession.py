@@ -53,7 +53,7 @@ class Succession:
         None where neither tells: no log of it is kept, or these show something else by now.
         """
         current, rekey = self.versions.current, self.versions.current.from_before
-        if rekey is not None and self._is_before(old):
+        if rekey is not None and old.key and self._is_before(old):
             key = rekey(old.key)
             new = replace(old, fingerprint=fingerprint_of(key, current.name), key=key)
             return Successor(_fresh(new, old), from_log=False)

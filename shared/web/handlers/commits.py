@@ -27,7 +27,7 @@ def show_commit(app: App, request: Request, owner: str, repo: str, sha: str) -> 
     found = get_commit(app.commits, *place)
     if form is Format.JSON:
         return answers.data(commit_shape(found))
-    view = commit_view(found, now_ms=app.now_ms())
+    view = commit_view(found, app.main_branches, now_ms=app.now_ms())
     return answers.page("commit.html", section="commits", commit=view, kinds=_CHOICES)
 
 

@@ -68,7 +68,7 @@ def show_job(app: App, request: Request, job: str) -> Response:
     return answers.page(
         "job.html",
         section="jobs",
-        job=views.job_view(view),
+        job=views.job_view(view, page.items, app.main_branches),
         health=health_view(view),
         builds=build_rows(page.items, records, now_ms=now_ms),
         timeline=timeline(page.items),

@@ -10,7 +10,10 @@ from typing import Any
 from werkzeug.wrappers import Request, Response
 
 from shared.bootstrap import App
+from shared.core import ids
+from shared.core.breakages.pushes import read_push
 from shared.core.commits.github import read_event, repo_of
+from shared.core.documents import BranchNews
 from shared.core.providers.told import failed_build
 from shared.services.commits.saying import is_served
 from shared.web import answers
@@ -38,7 +41,8 @@ def receive(app: App, request: Request) -> Response:
     signs = read_event(event, payload, delivery=delivery, now_ms=app.now_ms())
     if not signs:
         return _ignored(f"This {event} event says nothing of a commit's builds.")
-    heard = [app.deciding.hear(sign) for sign in signs]
+    news = _news_of_push(app, payload, delivery) if event == "push" else None
+    heard = [app.deciding.hear(sign, news) for sign in signs]
     return answers.data({"outcome": "heard" if any(heard) else "known", "sha": signs[0].sha})
 
 
@@ -49,6 +53,16 @@ def _want_log(app: App, event: str, payload: Mapping[str, Any]) -> None:
     failed = failed_build(event, payload, now_ms=app.now_ms())
     if failed is not None:
         app.fetching.want(failed)
+
+
+def _news_of_push(app: App, payload: Mapping[str, Any], delivery: str) -> BranchNews | None:
+    """Return what the push tells of a branch that everyone builds on, None for another branch."""
+    now_ms = app.now_ms()
+    found = read_push(payload, now_ms=now_ms)
+    if found is None or not app.main_branches.named(found[1]):
+        return None
+    repo, branch, push = found
+    return BranchNews(ids.push_news_id(repo, delivery), repo, branch, now_ms, push)
 
 
 def _signed_body(app: App, request: Request) -> bytes:

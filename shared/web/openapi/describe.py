@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from shared.web.openapi import refusals, security
+from shared.web.openapi.branch_schemas import BRANCH_SCHEMAS
+from shared.web.openapi.breakage_schemas import BREAKAGE_SCHEMAS
 from shared.web.openapi.build_schemas import BUILD_SCHEMAS
 from shared.web.openapi.operation import Answer, Json, Operation
 from shared.web.openapi.operations import OPERATIONS
@@ -34,18 +36,29 @@ def describe(routes: Iterable[Route], *, cookie: str, open_to_all: bool) -> Json
     """
     paths: dict[str, dict[str, Json]] = {}
     for route in routes:
-        path = paths.setdefault(_PART.sub(r"{\1}", route.path), {})
+        path = paths.setdefault(template_of(route.path), {})
         path[route.method.lower()] = _operation(route, open_to_all=open_to_all)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Faultline", "version": VERSION, "description": _INTRODUCTION},
         "paths": paths,
         "components": {
-            "schemas": SCHEMAS | PATTERN_SCHEMAS | BUILD_SCHEMAS,
+            "schemas": {
+                **SCHEMAS,
+                **PATTERN_SCHEMAS,
+                **BUILD_SCHEMAS,
+                **BREAKAGE_SCHEMAS,
+                **BRANCH_SCHEMAS,
+            },
             "responses": _shared_responses(),
             "securitySchemes": {} if open_to_all else security.schemes(cookie),
         },
     }
+
+
+def template_of(path: str) -> str:
+    """Return the path of a route table as descriptions write it: "/logs/{log_id}"."""
+    return _PART.sub(r"{\1}", path)
 
 
 def _operation(route: Route, *, open_to_all: bool) -> Json:

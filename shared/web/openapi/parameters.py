@@ -6,6 +6,7 @@ from shared.core.analysis.model import ReportType
 from shared.core.facets import MAX_VALUE_CHARS
 from shared.web import decode, list_query
 from shared.web.fields import STATUSES
+from shared.web.openapi.breakage_schemas import BREAKAGE_ID
 from shared.web.openapi.operation import Json
 from shared.web.openapi.pattern_schemas import PATTERN_ID, SCAN_ID
 from shared.web.openapi.schemas import ISSUE_ID, LOG_ID, PULL_NUMBER, RECORD_ID, SHA, TEXT
@@ -19,11 +20,13 @@ PARTS: dict[str, Json] = {
     "record": RECORD_ID,
     "pattern_id": PATTERN_ID,
     "scan_id": SCAN_ID,
+    "breakage_id": BREAKAGE_ID,
     "name": TEXT | {"pattern": r"^[\w.-]+$"},
     "owner": TEXT | {"pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"},
     "repo": TEXT | {"pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$"},
     "sha": SHA,
     "number": PULL_NUMBER,
+    "branch": TEXT | {"minLength": 1, "description": "slashes within the name stand as they are"},
     "job": _NAME,
     "build": _NAME,
 }
@@ -93,6 +96,7 @@ def filters(kind: list_query.ListKind) -> tuple[Json, ...]:
 
 _LINE = whole(decode.MAX_LINE_NUMBER)
 LINE = query("line", _LINE, "the line of the log")
+MANY = whole(decode.MAX_AMOUNT)
 _ONE = "[Ll]?[1-9][0-9]{0,11}"
 _LINES = TEXT | {"pattern": f"^({_ONE}(-{_ONE})?)?$"}
 VIEWER = (

@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from shared.core.documents import Commit, Run
+from shared.core.main_branches import MainBranches
 from shared.core.verdicts.model import Pin, Result, State, Verdict, VerdictKind
+from shared.web.branch_paths import branch_href
 from shared.web.views.issues import CommentView
 from shared.web.views.show import Moment, count, moment
 
@@ -79,6 +82,8 @@ class CommitDetails:
     pull: str
     branch: str
     base_branch: str
+    branch_href: str
+    base_href: str
     author: str
     counts: tuple[tuple[Sign, int], ...]
     failed: tuple[FailedJob, ...]
@@ -119,6 +124,11 @@ def commit_path(repo: str, sha: str) -> str:
     return f"/commits/{repo}/{sha}"
 
 
+def job_anchor(job: str) -> str:
+    """Return the name of the place on a commit's page that tells of a failed job."""
+    return f"job-{quote(job, safe='', errors='replace')}"
+
+
 def commit_line(found: Commit, *, now_ms: int) -> CommitLine:
     """Return the commit as lists show it."""
     return CommitLine(
@@ -130,8 +140,8 @@ def commit_line(found: Commit, *, now_ms: int) -> CommitLine:
     )
 
 
-def commit_view(found: Commit, *, now_ms: int) -> CommitDetails:
-    """Return the commit ready to show: what nothing explains first."""
+def commit_view(found: Commit, mains: MainBranches, *, now_ms: int) -> CommitDetails:
+    """Return the commit ready to show: what nothing explains first; `mains` have pages."""
     decision, runs = found.decision, _job_runs(found.runs)
     signs = [*KINDS.values(), WAITING]
     verdicts = sorted(decision.verdicts, key=lambda each: (signs.index(_sign(each)), each.job))
@@ -143,9 +153,11 @@ def commit_view(found: Commit, *, now_ms: int) -> CommitDetails:
         pull=found.pull or "",
         branch=found.branch or "",
         base_branch=found.base_branch or "",
+        branch_href="" if found.pull else _branch_href(found, found.branch, mains),
+        base_href=_branch_href(found, found.base_branch, mains),
         author=found.author or "",
         counts=tuple(counts.items()),
-        failed=tuple(_failed(each, n, found, now_ms) for n, each in enumerate(verdicts, 1)),
+        failed=tuple(_failed(each, found, now_ms) for each in verdicts),
         runs=tuple(runs[:MAX_JOBS_SHOWN]),
         more_runs=max(0, len(runs) - MAX_JOBS_SHOWN),
         running=decision.running,
@@ -159,13 +171,17 @@ def commit_view(found: Commit, *, now_ms: int) -> CommitDetails:
     )
 
 
-def _failed(verdict: Verdict, number: int, found: Commit, now_ms: int) -> FailedJob:
+def _branch_href(found: Commit, branch: str | None, mains: MainBranches) -> str:
+    return branch_href(found.repo, branch) if branch and mains.named(branch) else ""
+
+
+def _failed(verdict: Verdict, found: Commit, now_ms: int) -> FailedJob:
     pin = _pin_of(verdict, found)
     since_ms = verdict.seen_since_ms
     return FailedJob(
         job=verdict.job,
         build=verdict.build or "",
-        anchor=f"job-{number}",
+        anchor=job_anchor(verdict.job),
         sign=_sign(verdict),
         title=verdict.title.strip(),
         line=count(verdict.line_number) if verdict.line_number else "",

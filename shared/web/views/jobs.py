@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shared.core.builds.files import ABORTED, FAILURE, SUCCESS
-from shared.core.documents import JobSummary
+from shared.core.documents import Build, JobSummary
+from shared.core.main_branches import MainBranches
 from shared.services.builds.reading import JobFilters, JobView
 from shared.services.reports import ReportRow
+from shared.web.branch_paths import job_on_branch_href
 from shared.web.job_paths import completeness_href, job_href
 from shared.web.views.build_rows import ResultView, result_view
 from shared.web.views.filters import Option
@@ -15,6 +17,7 @@ from shared.web.views.reports import ReportView, report_view
 from shared.web.views.show import Moment, count, moment
 
 _REPORTS_SHOWN = 5
+_BRANCHES_LINKED = 3
 _RESULTS = {"": "All", SUCCESS: "Passed", FAILURE: "Failed", ABORTED: "Aborted"}
 
 
@@ -69,6 +72,14 @@ class TopReport:
 
 
 @dataclass(frozen=True, slots=True)
+class BranchLink:
+    """How the job went at the commits of a branch."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobHead:
     """What the top of a job page links to."""
 
@@ -77,6 +88,7 @@ class JobHead:
     csv_href: str
     seed_csv_href: str
     side_by_side_href: str
+    branches: tuple[BranchLink, ...]
 
 
 def job_row(summary: JobSummary, *, now_ms: int) -> JobRow:
@@ -98,8 +110,8 @@ def job_row(summary: JobSummary, *, now_ms: int) -> JobRow:
     )
 
 
-def job_view(view: JobView) -> JobHead:
-    """Return the head of the job's page."""
+def job_view(view: JobView, builds: Iterable[Build], mains: MainBranches) -> JobHead:
+    """Return the head of the job's page; `mains` have pages, those of its builds are linked."""
     name = view.stats.job
     return JobHead(
         name,
@@ -107,7 +119,21 @@ def job_view(view: JobView) -> JobHead:
         completeness_href(name, format="csv"),
         completeness_href(name, format="csv", parent="1"),
         completeness_href(name),
+        _branches(name, builds, mains),
     )
+
+
+def _branches(job: str, builds: Iterable[Build], mains: MainBranches) -> tuple[BranchLink, ...]:
+    facts = (build.facts for build in builds)
+    found = {
+        (each.repo, each.branch)
+        for each in facts
+        if each.repo and each.branch and each.pull is None and mains.named(each.branch)
+    }
+    return tuple(
+        BranchLink(f"On {branch} of {repo}", job_on_branch_href(repo, branch, job))
+        for repo, branch in sorted(found)
+    )[:_BRANCHES_LINKED]
 
 
 def filter_view(filters: JobFilters) -> JobFiltersView:

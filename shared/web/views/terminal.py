@@ -67,9 +67,11 @@ def _styled(raw: bytes, style: Style) -> Iterator[tuple[str, Style]]:
     """Yield the text between codes, each with the style it is shown in; the last may be empty."""
     start = 0
     for code in ANSI.finditer(raw):
-        yield raw[start : code.start()].decode("utf-8", "replace"), style
-        style = _after(style, code.group())
-        start = code.end()
+        # Cut out here: the engine never frees what group() gives of such a match.
+        begin, end = code.span()
+        yield raw[start:begin].decode("utf-8", "replace"), style
+        style = _after(style, raw[begin:end])
+        start = end
     yield raw[start:].decode("utf-8", "replace"), style
 
 

@@ -10,7 +10,7 @@ from shared.core.breakages.order import order_of
 from shared.core.documents import Breakage
 from shared.core.main_branches import MainBranches
 from shared.errors import BreakageNotFound, InvalidBreakage, NotPossible
-from shared.services.breakages.annotating import Annotating
+from shared.services.breakages.annotating import MAX_CHANGES, Annotating
 from shared.services.notices.noting import Noting
 from tests.services.conftest import NOON
 
@@ -80,14 +80,18 @@ def test_resolving_it_touches_only_what_it_covered_too_long(annotating, ports):
     made = create(annotating)
     assert made.touched == [B, C, D, E, F]
     wanted = replace(made.breakage, resolved_sha=E[:10])
-    changed = annotating.change(made.breakage.breakage_id, wanted, actor="bob", now_ms=NOON + 1)
+    changed = annotating.change(
+        made.breakage.breakage_id, lambda _: wanted, actor="bob", now_ms=NOON + 1
+    )
 
     assert changed.touched == [E, F]
     assert changed.breakage.changes[-1].what == "changed resolved_sha"
     assert [each.by for each in changed.breakage.changes] == ["ann", "bob"]
     assert sorted(told(ports)) == ["breakage.found", "breakage.resolved"]
 
-    again = annotating.change(made.breakage.breakage_id, wanted, actor="bob", now_ms=NOON + 2)
+    again = annotating.change(
+        made.breakage.breakage_id, lambda _: wanted, actor="bob", now_ms=NOON + 2
+    )
     assert (again.touched, again.breakage) == ((), changed.breakage)
 
 
@@ -96,7 +100,9 @@ def test_deleting_it_touches_what_it_covered(annotating):
     assert annotating.delete(made.breakage.breakage_id, now_ms=NOON).touched == [B, C]
     for act in (
         lambda: annotating.delete(made.breakage.breakage_id, now_ms=NOON),
-        lambda: annotating.change(made.breakage.breakage_id, a_draft(), actor="ann", now_ms=NOON),
+        lambda: annotating.change(
+            made.breakage.breakage_id, lambda known: known, actor="ann", now_ms=NOON
+        ),
     ):
         with pytest.raises(BreakageNotFound):
             act()
@@ -145,17 +151,67 @@ def test_of_many_who_say_the_same_at_once_one_is_heard(annotating):
     assert len(annotating.of_branch("acme/shop", "main")) == 1
 
 
+def test_one_who_says_the_same_between_check_and_write_is_heard_alone(annotating, monkeypatch):
+    """Another's annotation comes right after it was checked that there is none."""
+    check, first = Annotating._check, []
+
+    def overtaken(*args, **kwargs):
+        check(*args, **kwargs)
+        if not first:
+            first.append("")
+            first[0] = create(annotating, B).breakage.breakage_id
+
+    monkeypatch.setattr(Annotating, "_check", overtaken)
+    with pytest.raises(NotPossible, match="says so already"):
+        create(annotating, B)
+    assert [each.breakage_id for each in annotating.of_branch("acme/shop", "main")] == first
+
+
 def test_notes_can_be_added_when_its_commits_are_forgotten(annotating, history):
     made = create(annotating, B, D)
     history.shas = [E, F]
     wanted = replace(made.breakage, notes="It was the mirror.")
-    changed = annotating.change(made.breakage.breakage_id, wanted, actor="ann", now_ms=NOON)
+    changed = annotating.change(
+        made.breakage.breakage_id, lambda _: wanted, actor="ann", now_ms=NOON
+    )
     assert (changed.breakage.notes, changed.touched) == ("It was the mirror.", [])
 
 
 def test_an_annotation_whose_content_another_took_over_gets_an_id_of_its_own(annotating):
     first = create(annotating, B).breakage
     moved = replace(first, cause_sha=C)
-    annotating.change(first.breakage_id, moved, actor="ann", now_ms=NOON)
+    annotating.change(first.breakage_id, lambda _: moved, actor="ann", now_ms=NOON)
     second = create(annotating, B).breakage
     assert second.breakage_id != first.breakage_id
+
+
+def test_a_change_of_what_changed_meanwhile_is_refused_and_both_see_why(annotating):
+    made = create(annotating, B).breakage
+
+    def mend(sha, seen):
+        def edit(known):
+            return replace(known, resolved_sha=sha)
+
+        return annotating.change(made.breakage_id, edit, actor="ann", now_ms=NOON, seen=seen)
+
+    assert mend(D, made.revision).breakage.revision == made.revision + 1
+    with pytest.raises(NotPossible, match="meanwhile") as refused:
+        mend(E, made.revision)
+    assert refused.value.code == "stale_version"
+    assert mend(E, None).breakage.resolved_sha == E
+
+
+def test_who_annotated_it_is_never_forgotten(annotating):
+    made = create(annotating, B).breakage
+    for number in range(MAX_CHANGES + 5):
+        annotating.change(
+            made.breakage_id,
+            lambda known, number=number: replace(known, notes=str(number)),
+            actor="bob",
+            now_ms=NOON + number,
+        )
+    kept = annotating.of_branch("acme/shop", "main")[0]
+    assert len(kept.changes) == MAX_CHANGES
+    assert (kept.changes[0].by, kept.changes[0].what) == ("ann", "annotated")
+    assert kept.changes[-1].at_ms == NOON + MAX_CHANGES + 4
+    assert kept.revision == MAX_CHANGES + 6

@@ -5,17 +5,21 @@ from dataclasses import replace
 
 import pytest
 
-from shared.core.breakages.order import order_of
-from shared.core.documents import Breakage
-from shared.core.ids import commit_key
+from shared.core.breakages.pushes import read_push
+from shared.core.commits.github import read_event
+from shared.core.documents import BranchNews, Breakage
+from shared.core.main_branches import MainBranches
 from shared.errors import StoreUnavailable
 from shared.services.breakages.annotating import Annotating
 from shared.services.breakages.covering import Covering
+from shared.services.breakages.history import KeptHistory
+from shared.services.breakages.keeping import BranchKeeping
 from shared.services.commits import along_branches
 from shared.services.commits.deciding import LEASE_MS
 from tests import github_payloads as payloads
 from tests.github_payloads import REPO
 from tests.services.commits.host import GREEN, RED, Repository, sha
+from tests.services.curating import FAR
 
 MINUTE, DAY = 60_000, 86_400_000
 ERROR = "src/main.c:3:5: error: unknown type name 'coin'"
@@ -24,49 +28,48 @@ A, B, C, D, E, F = MAIN
 MINE, OTHERS = sha(1), sha(2)
 
 
-class History:
-    """A branch of these commits, on which three jobs run."""
-
-    def __init__(self, world, shas):
-        self.world, self.shas = world, shas
-        self.asked = Counter()
-
-    def order(self, repo, branch):
-        self.asked["order"] += 1
-        return order_of([], {each: number for number, each in enumerate(self.shas)})
-
-    def jobs(self, repo, branch):
-        return {"unit", "lint", "e2e-chrome"}
-
-    def failed_jobs(self, repo, branch, span):
-        keys = [commit_key(repo, self.shas[place]) for place in span]
-        found = self.world.commits.get_commits(keys).values()
-        return frozenset(each.job for one in found for each in one.value.decision.verdicts)
-
-
 class Branch(Repository):
-    """A repository whose main branch has commits, and is annotated."""
+    """A repository whose main branch is kept as events tell of it, and is annotated."""
 
-    def __init__(self, world, shas=MAIN):
-        self.history = History(world, shas)
-        breakages = world.adapter("Breakages")
-        world.covering = Covering(breakages, self.history)
-        self.annotating = Annotating(world.store, breakages, self.history)
+    def __init__(self, world):
+        self.branches, self.breakages = world.adapter("Branches"), world.adapter("Breakages")
+        history = KeptHistory(self.branches)
+        world.covering = Covering(self.breakages, history)
+        world.mains = MainBranches()
+        self.annotating = Annotating(world.store, self.breakages, history)
+        self.keeping = BranchKeeping(
+            world.store, self.branches, world.commits, self.breakages, world.clock
+        )
+        self.head = None
         super().__init__(world)
 
-    def broken(self, commit, *jobs):
-        """Push the commit, on which these jobs fail, without a log."""
-        self.tell(*payloads.push(commit, self.world.clock()))
+    def pushed(self, *commits):
+        """Push these commits, one by one."""
+        for commit in commits:
+            name, payload = payloads.push(commit, self.world.clock())
+            payload |= {"before": self.head, "commits": [{"id": commit}]}
+            now_ms, self.head = self.world.clock(), commit
+            _, branch, push = read_push(payload, now_ms=now_ms)
+            news = BranchNews(f"push-{commit}", REPO, branch, now_ms, push)
+            [sign] = read_event(name, payload, delivery=f"push-{commit}", now_ms=now_ms)
+            self.world.deciding.hear(sign, news)
+
+    def fails(self, commit, *jobs):
+        """Have these jobs fail on the commit, without a log."""
         for job in jobs:
             self.ran(job, next(self.deliveries), commit, ended="failure")
+
+    def keep(self):
+        """Fold the news of the branch."""
+        while self.branches.list_news(limit=1):
+            self.keeping.run(deadline_ms=FAR)
 
     def proposed(self, number, commit, base, *jobs, author="ann"):
         """Open a pull request with this commit, based on that, on which these jobs fail."""
         now_ms = self.world.clock()
         told = payloads.pull_request(number, commit, now_ms, base_sha=base, author=author)
         self.tell(*told)
-        for job in jobs:
-            self.ran(job, next(self.deliveries), commit, ended="failure")
+        self.fails(commit, *jobs)
 
     def annotate(self, cause, resolved=None, jobs=None):
         draft = Breakage("", REPO, "main", cause, "no compiler", resolved, jobs)
@@ -75,15 +78,19 @@ class Branch(Repository):
         return made.breakage
 
     def change(self, breakage, **changes):
-        wanted = replace(breakage, **changes)
+        def edit(known):
+            return replace(known, **changes)
+
         now_ms = self.world.clock()
-        self.annotating.change(breakage.breakage_id, wanted, actor="ann", now_ms=now_ms)
+        self.annotating.change(breakage.breakage_id, edit, actor="ann", now_ms=now_ms)
         self.settle()
 
     def settle(self):
         """Sweep until nothing is left to do."""
+        self.keep()
         while self.world.commits.list_touches(limit=9) or self.repair():
             self.repair()
+            self.keep()
             self.world.clock.pass_by(MINUTE)
 
     def decided(self, *commits):
@@ -95,8 +102,10 @@ class Branch(Repository):
 def branch(world):
     """Commits B to E of six fail in the job unit, and nobody's log ever comes."""
     made = Branch(world)
-    for commit in MAIN:
-        made.broken(commit, *(["unit"] if commit in (B, C, D, E) else []))
+    made.pushed(*MAIN)
+    made.ran("lint", 800, A, ended="success")
+    for commit in (B, C, D, E):
+        made.fails(commit, "unit")
     world.clock.pass_by(30 * MINUTE)
     made.settle()
     assert [made.state(each) for each in (B, C, D, E)] == [RED] * 4
@@ -150,7 +159,8 @@ def test_the_latest_word_on_the_base_counts_and_rebased_it_is_judged_anew(branch
 
 
 def test_only_the_jobs_that_are_named_are_excused(branch):
-    branch.broken(C, "e2e-chrome", "lint")
+    branch.fails(C, "e2e-chrome", "lint")
+    branch.keep()
     branch.annotate(B, D, jobs=("e2e-*",))
     assert branch.verdicts(C) == {
         "unit": "unknown", "lint": "unknown", "e2e-chrome": "known breakage",
@@ -160,16 +170,30 @@ def test_only_the_jobs_that_are_named_are_excused(branch):
 
 def test_no_pull_request_excuses_itself(branch):
     """It may call its jobs what it likes: one that never failed on the branch is not excused."""
+    branch.fails(E, "e2e-chrome")
+    branch.keep()
     branch.annotate(B, D)
     branch.annotate(B, D, jobs=("e2e-*", "lint"))
-    branch.proposed(7, MINE, C, "e2e-mine", "unit", "lint")
+    branch.proposed(7, MINE, C, "e2e-chrome", "unit", "lint")
     assert branch.verdicts(MINE) == {
-        "e2e-mine": "unknown", "lint": "known breakage", "unit": "known breakage",
+        "e2e-chrome": "unknown", "lint": "known breakage", "unit": "known breakage",
     }  # fmt: skip
     # A branch of its own, called as it is annotated there, is not that branch.
     branch.tell(*payloads.push(OTHERS, branch.world.clock(), branch="topic"))
     branch.ran("unit", 9, OTHERS, ended="failure")
     assert branch.verdicts(OTHERS) == {"unit": "unknown"}
+
+
+def test_a_job_that_fails_on_the_branch_later_excuses_those_that_failed_with_it(branch):
+    branch.annotate(B, D)
+    branch.proposed(7, MINE, C, "e2e-chrome")
+    branch.world.clock.pass_by(30 * MINUTE)
+    branch.settle()
+    assert branch.verdicts(MINE) == {"e2e-chrome": "unknown"}
+    branch.fails(C, "e2e-chrome")
+    branch.world.clock.pass_by(60 * MINUTE)
+    branch.settle()
+    assert branch.verdicts(MINE) == {"e2e-chrome": "known breakage"}
 
 
 def test_overlapping_breakages_excuse_a_job_once(branch):
@@ -209,14 +233,35 @@ def test_builds_of_last_week_are_decided_and_nothing_is_said_of_them(branch):
     assert (branch.state(E), branch.host.shows(F)) == (GREEN, None)
 
 
-def test_a_commit_without_failures_asks_for_no_breakages(branch):
-    branch.annotate(B, D)
-    branch.history.asked.clear()
+def test_a_commit_without_failures_asks_for_no_breakages(branch, monkeypatch):
+    asked = Counter()
+    for port, name in ((branch.breakages, "list"), (branch.branches, "get_branch")):
+        monkeypatch.setattr(type(port), name, counted(asked, name, getattr(type(port), name)))
     branch.proposed(7, MINE, C)
     branch.ran("unit", 900, MINE, ended="success")
-    assert branch.history.asked == {}
+    assert asked == {}
     branch.ran("lint", 901, MINE, ended="failure")
-    assert branch.history.asked["order"] > 0
+    assert asked == {"list": 1}  # nothing is annotated, so no more is read
+
+
+def counted(asked, name, method):
+    def call(*args, **kwargs):
+        asked[name] += 1
+        return method(*args, **kwargs)
+
+    return call
+
+
+def test_commits_that_come_into_an_open_breakage_are_explained_once_they_are_placed(branch):
+    """A pull request may be decided before its base is known to stand on the branch."""
+    branch.annotate(E)
+    new = sha(200)
+    branch.pushed(new)
+    branch.fails(new, "unit")
+    branch.proposed(7, MINE, new, "unit")
+    assert (branch.verdicts(new), branch.verdicts(MINE)) == ({"unit": "unknown"},) * 2
+    branch.settle()
+    assert (branch.verdicts(new), branch.verdicts(MINE)) == ({"unit": "known breakage"},) * 2
 
 
 def test_many_commits_are_reminded_part_by_part_whoever_is_killed(world, monkeypatch):
@@ -225,10 +270,11 @@ def test_many_commits_are_reminded_part_by_part_whoever_is_killed(world, monkeyp
     monkeypatch.setattr(along_branches, "MAX_PARTS", 3)
     monkeypatch.setattr(along_branches, "_PAGE", 2)
     shas = [sha(number) for number in range(1000, 1070)]
-    branch = Branch(world, shas)
+    branch = Branch(world)
+    branch.pushed(*shas)
     failing = {*shas[::10]}
     for commit in failing:
-        branch.broken(commit, "unit")
+        branch.fails(commit, "unit")
     based = [sha(number) for number in range(2000, 2006)]
     for number, commit in enumerate(based):
         branch.proposed(number + 1, commit, shas[12], "unit")

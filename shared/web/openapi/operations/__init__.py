@@ -1,6 +1,8 @@
 """What each route is, in one file for each route table."""
 
 from shared.web.openapi.operation import Operations
+from shared.web.openapi.operations.branches import BRANCHES
+from shared.web.openapi.operations.breakages import BREAKAGES
 from shared.web.openapi.operations.commits import COMMITS, WEBHOOKS
 from shared.web.openapi.operations.issues import ISSUES
 from shared.web.openapi.operations.jobs import JOBS
@@ -21,5 +23,7 @@ OPERATIONS: Operations = {
     **PATTERNS,
     **SCANS,
     **COMMITS,
+    **BREAKAGES,
+    **BRANCHES,
     **WEBHOOKS,
 }
