@@ -27,6 +27,8 @@ RATE = 200
 SECONDS = 60
 # As many as are processed at once: on one machine few, in the cloud some instances with eight each.
 WORKERS = {"embedded": 4, "cloud": 48}
+# Of one shared document: it is created, and a sweep that comes at once counts what created it.
+MAX_WRITES_IN_A_SECOND = 2
 MAX_DELIVERIES = 100
 MAX_PAUSE_S = 10.0
 UNLOADED = 100
@@ -96,7 +98,7 @@ class Run:
         self.counted += len(alone.taken) + len(logs)
         counted = sum(row.tally.occurrences for row in self._reports())
         self._print(name, alone, loaded, at_most, counted)
-        return counted == self.counted and at_most <= 1
+        return counted == self.counted and at_most <= MAX_WRITES_IN_A_SECOND
 
     def _print(
         self, name: str, alone: Driven[Put], loaded: Driven[Put], at_most: int, counted: int
@@ -169,8 +171,12 @@ class Run:
     def _fold(self) -> None:
         pace = HotDocumentPace(time.monotonic, time.sleep)
         folding = Folding(self.store, self.app.derived, self.app.patterns, pace)
-        while sweep(folding, now_ms=self.app.now_ms()).folded:
-            pass
+        for _ in range(MAX_DELIVERIES):
+            try:
+                if not sweep(folding, now_ms=self.app.now_ms()).folded:
+                    return
+            except TransientError:  # the next one goes on where this one ended
+                time.sleep(1.0)
 
     def _reports(self) -> Iterator[Report]:
         cursor = None
