@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "shared.core": {"shared.core"},
     "shared.errors": set(),
     "shared.telemetry": set(),
-    "shared.config": {"shared.core", "shared.errors"},
+    "shared.config": {"shared.config", "shared.core", "shared.errors"},
     "shared.ports": {"shared.ports", "shared.core"},
     "shared.adapters": {"shared.adapters", "shared.core", "shared.errors", "shared.ports"},
     "shared.services": {"shared.services", "shared.core", "shared.errors", "shared.ports"},

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
 from werkzeug.wrappers import Response
 
@@ -61,7 +62,9 @@ def see_other(path: str) -> Response:
 
 def moved(path: str, query: str = "") -> Response:
     """Return the lasting redirect to an address of this site, the method kept."""
-    return Response(status=308, headers={"Location": f"{path}?{query}" if query else path})
+    # The path was decoded when it came: in a header it may hold no line end.
+    address = quote(path, safe="/~:@!$&'()*+,;=", errors="replace")
+    return Response(status=308, headers={"Location": f"{address}?{query}" if query else address})
 
 
 def error(problem: WebError, *, as_page: bool) -> Response:

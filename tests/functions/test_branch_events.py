@@ -4,6 +4,7 @@ import pytest
 
 from shared.bootstrap import get_app
 from shared.core.documents import Breakage
+from shared.services.breakages.covering import Covering
 from tests import github_payloads as payloads
 from tests.functions.github import github, github_api, now_ms, web
 
@@ -107,14 +108,14 @@ def test_a_forced_push_over_its_cause_ends_a_breakage(github, sweep):
     annotating = get_app().annotating
     draft = Breakage("", REPO, "main", B[:8], "no compiler")
     annotating.create(draft, actor="ann", now_ms=now_ms())
-    assert annotating.at(REPO, "main", B)
+    assert Covering(annotating.breakages, annotating.history).at(REPO, "main", B)
 
     github.send(*a_push(C, B, forced=True))
     github.send(*payloads.workflow_job("unit", 6, C, now_ms(), ended="failure"))
     sweep()
     assert (order().shas, order().gone) == ((A, B, C), {B})
-    assert annotating.at(REPO, "main", B)
-    assert annotating.at(REPO, "main", C) == ()
+    assert Covering(annotating.breakages, annotating.history).at(REPO, "main", B)
+    assert Covering(annotating.breakages, annotating.history).at(REPO, "main", C) == ()
     days = get_app().branches.get_branch(REPO, "main").value.days.values()
     assert sum(day.failures for day in days) == 2
     assert sum(day.explained for day in days) == 1

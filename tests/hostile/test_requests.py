@@ -156,6 +156,13 @@ def answered(app, given):
     return int(status.split()[0]), dict(headers), body
 
 
+@pytest.mark.parametrize("part", ["\r", "\x00", "é".encode().decode("latin-1"), "\xff"])
+def test_a_path_without_its_last_slash_is_an_address(house, part):
+    status, headers, _ = answered(house.web, environ("GET", f"/issues/{part}/", "", {}, b"", ""))
+    assert status == 308
+    assert re.fullmatch(r"/issues/[%0-9A-F]+", headers["Location"])
+
+
 @settings(max_examples=5 * EXAMPLES)
 @given(data=st.data())
 @pytest.mark.parametrize("signed_in", [True, False], ids=["curator", "anybody"])

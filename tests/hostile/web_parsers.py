@@ -259,5 +259,5 @@ PARSERS = {
         show_line,
         at_most=lambda _raw: 80 * MAX_LINE_CHARS,
     ),
-    "environment": Parser(("config",), ENVIRONMENTS, read_settings, (InvalidSetting,)),
+    "environment": Parser(("config.reading",), ENVIRONMENTS, read_settings, (InvalidSetting,)),
 }

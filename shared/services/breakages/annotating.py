@@ -15,7 +15,7 @@ from shared.core.documents import BranchNews, Breakage, Change, Notice
 from shared.core.notices.events import Event, breakage_found, breakage_resolved
 from shared.errors import ChangeConflict, InvalidBreakage, NotPossible
 from shared.ports import BranchHistory, Breakages, Changes, Store, Stored
-from shared.services.breakages.covering import Covering
+from shared.services.breakages.listing import breakages_of
 from shared.services.breakages.reading import get_breakage
 from shared.services.changes import until_unchallenged
 from shared.services.commits.along_branches import touches_of_places
@@ -105,21 +105,9 @@ class Annotating:
 
         return until_unchallenged(attempt)
 
-    def at(self, repo: str, branch: str, sha: str) -> tuple[Breakage, ...]:
-        """Return the breakages that cover a commit of the branch, most telling first."""
-        return self._covering.at(repo, branch, sha)
-
-    def of_branch(self, repo: str, branch: str) -> list[Breakage]:
-        """Return the breakages of a branch, the last annotated first."""
-        return self._covering.of_branch(repo, branch)
-
-    @property
-    def _covering(self) -> Covering:
-        return Covering(self.breakages, self.history)
-
     def _check(self, new: Breakage, order: BranchOrder, *, before: Breakage | None = None) -> None:
         jobs = self.history.jobs(new.repo, new.branch) if new.jobs else ()
-        others = self.of_branch(new.repo, new.branch)
+        others = breakages_of(self.breakages, new.repo, new.branch)
         problem = problem_of(new, order, jobs, others, before=before)
         if problem is not None:
             raise _error(problem)

@@ -17,16 +17,12 @@ class Covering:
     breakages: Breakages
     history: BranchHistory
 
-    def of_branch(self, repo: str, branch: str) -> list[Breakage]:
-        """Return the breakages of a branch, the last annotated first."""
-        return breakages_of(self.breakages, repo, branch)
-
     def at(self, repo: str, branch: str, sha: str) -> tuple[Breakage, ...]:
         """Return the breakages that cover a commit of the branch, most telling first.
 
         For a commit of a pull request ask with the commit of the branch that it is based on.
         """
-        known = self.of_branch(repo, branch)
+        known = breakages_of(self.breakages, repo, branch)
         return Coverage(known, self.history.order(repo, branch)).at(sha) if known else ()
 
     def of_commit(self, commit: Commit) -> tuple[KnownBreakage, ...]:

@@ -134,8 +134,12 @@ class Witness:
         store, commits, patterns, derived = (
             _Remembered(reads, name) for name in ("store", "commits", "patterns", "derived")
         )
+        # The set that was read in this turn or, where one that was held served, the one held. That
+        # is shared with other requests: it may be newer by now. Snapshots never change.
+        read = ActivePatterns(patterns, self.base.derived, lambda: 0, _FOR_EVER)
+        held = replace(
+            self.app.active_patterns, patterns=patterns, derived=derived, max_age_ms=_FOR_EVER
+        )
         for now_ms in dict.fromkeys(times):
-            active = replace(
-                self.app.active_patterns, patterns=patterns, derived=derived, max_age_ms=_FOR_EVER
-            )
-            yield _Known(store, commits, active, now_ms)
+            yield _Known(store, commits, read, now_ms)
+            yield _Known(store, commits, held, now_ms)

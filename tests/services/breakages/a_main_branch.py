@@ -15,6 +15,7 @@ from shared.ports import Changes, Stored
 from shared.services.breakages.annotating import Annotating
 from shared.services.breakages.history import KeptHistory
 from shared.services.breakages.keeping import BranchKeeping
+from shared.services.breakages.listing import breakages_of
 from tests.core.breakages.recomputing import Told, kept, recomputed
 
 REPO, MAIN = "acme/shop", "main"
@@ -106,7 +107,7 @@ class MainBranch:
             return
         cause, resolved = chance.choice(shas), chance.choice((None, *shas))
         draft = Breakage("", REPO, MAIN, cause, "no compiler", resolved, chance.choice(_JOBS))
-        known = self.annotating.of_branch(REPO, MAIN)
+        known = breakages_of(self.annotating.breakages, REPO, MAIN)
         try:
             if not known or chance.random() < 0.5:
                 self.annotating.create(draft, actor="ann", now_ms=self.clock())
@@ -128,7 +129,7 @@ class MainBranch:
     def check(self):
         """Compare every figure with one made from all that was told; return the branch."""
         branch = self.branches.get_branch(REPO, MAIN).value
-        self.told.breakages = self.annotating.of_branch(REPO, MAIN)
+        self.told.breakages = breakages_of(self.annotating.breakages, REPO, MAIN)
         wanted = recomputed(self.told, flakes_since=branch.flakes_since)
         found = kept(branch, self.history.order(REPO, MAIN))
         assert found.order == wanted.order

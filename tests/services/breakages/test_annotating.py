@@ -11,6 +11,8 @@ from shared.core.documents import Breakage
 from shared.core.main_branches import MainBranches
 from shared.errors import BreakageNotFound, InvalidBreakage, NotPossible
 from shared.services.breakages.annotating import MAX_CHANGES, Annotating
+from shared.services.breakages.covering import Covering
+from shared.services.breakages.listing import breakages_of
 from shared.services.notices.noting import Noting
 from tests.services.conftest import NOON
 
@@ -70,9 +72,9 @@ def test_an_annotation_is_kept_with_who_wrote_it_and_names_what_it_covers(annota
         ("ann", "annotated", NOON)
     ]
     assert made.touched == [B, C]
-    assert annotating.at("acme/shop", "main", C) == (kept,)
-    assert annotating.at("acme/shop", "main", D) == ()
-    assert annotating.at("acme/shop", "dev", C) == ()
+    assert Covering(annotating.breakages, annotating.history).at("acme/shop", "main", C) == (kept,)
+    assert Covering(annotating.breakages, annotating.history).at("acme/shop", "main", D) == ()
+    assert Covering(annotating.breakages, annotating.history).at("acme/shop", "dev", C) == ()
     assert sorted(told(ports)) == ["breakage.found", "breakage.resolved"]
 
 
@@ -124,7 +126,7 @@ def test_bad_input_is_refused_and_leaves_nothing(annotating, ports, draft, code)
     with pytest.raises(InvalidBreakage) as refused:
         annotating.create(draft, actor="ann", now_ms=NOON)
     assert refused.value.code == code
-    assert (annotating.of_branch("acme/shop", "main"), told(ports)) == ([], [])
+    assert (breakages_of(annotating.breakages, "acme/shop", "main"), told(ports)) == ([], [])
 
 
 def test_the_same_said_twice_is_a_conflict_however_it_is_written(annotating):
@@ -132,7 +134,7 @@ def test_the_same_said_twice_is_a_conflict_however_it_is_written(annotating):
     with pytest.raises(NotPossible, match=made.breakage.breakage_id):
         create(annotating, B[:7], D, ("lint", "unit"))
     create(annotating, B, D)  # of all jobs: another thing to say
-    assert len(annotating.of_branch("acme/shop", "main")) == 2
+    assert len(breakages_of(annotating.breakages, "acme/shop", "main")) == 2
 
 
 def test_of_many_who_say_the_same_at_once_one_is_heard(annotating):
@@ -148,7 +150,7 @@ def test_of_many_who_say_the_same_at_once_one_is_heard(annotating):
     with ThreadPoolExecutor(4) as pool:
         said = list(pool.map(say, range(4)))
     assert len([each for each in said if each]) == 1
-    assert len(annotating.of_branch("acme/shop", "main")) == 1
+    assert len(breakages_of(annotating.breakages, "acme/shop", "main")) == 1
 
 
 def test_one_who_says_the_same_between_check_and_write_is_heard_alone(annotating, monkeypatch):
@@ -164,7 +166,9 @@ def test_one_who_says_the_same_between_check_and_write_is_heard_alone(annotating
     monkeypatch.setattr(Annotating, "_check", overtaken)
     with pytest.raises(NotPossible, match="says so already"):
         create(annotating, B)
-    assert [each.breakage_id for each in annotating.of_branch("acme/shop", "main")] == first
+    assert [
+        each.breakage_id for each in breakages_of(annotating.breakages, "acme/shop", "main")
+    ] == first
 
 
 def test_notes_can_be_added_when_its_commits_are_forgotten(annotating, history):
@@ -210,7 +214,7 @@ def test_who_annotated_it_is_never_forgotten(annotating):
             actor="bob",
             now_ms=NOON + number,
         )
-    kept = annotating.of_branch("acme/shop", "main")[0]
+    kept = breakages_of(annotating.breakages, "acme/shop", "main")[0]
     assert len(kept.changes) == MAX_CHANGES
     assert (kept.changes[0].by, kept.changes[0].what) == ("ann", "annotated")
     assert kept.changes[-1].at_ms == NOON + MAX_CHANGES + 4

@@ -13,6 +13,7 @@ from shared.core.main_branches import MainBranches
 from shared.core.verdicts.model import Result
 from shared.core.verdicts.signs import Sign
 from shared.errors import StoreUnavailable
+from shared.services.breakages.covering import Covering
 from shared.services.breakages.keeping import LEASE_MS
 from shared.services.commits.touching import remind_all
 from tests.faults import ANY, Calls, Faulty
@@ -155,8 +156,8 @@ def test_a_forced_push_over_its_cause_ends_a_breakage_and_has_commits_decided_ag
     branch = main.branches.get_branch(REPO, MAIN).value
     assert [day.explained for day in branch.days.values()] == [2]
     assert branch.head == E
-    assert main.annotating.at(REPO, MAIN, C)
-    assert not main.annotating.at(REPO, MAIN, E)
+    assert Covering(main.annotating.breakages, main.annotating.history).at(REPO, MAIN, C)
+    assert not Covering(main.annotating.breakages, main.annotating.history).at(REPO, MAIN, E)
     main.check()
 
 

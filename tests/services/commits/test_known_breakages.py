@@ -14,6 +14,7 @@ from shared.services.breakages.annotating import Annotating
 from shared.services.breakages.covering import Covering
 from shared.services.breakages.history import KeptHistory
 from shared.services.breakages.keeping import BranchKeeping
+from shared.services.breakages.listing import breakages_of
 from shared.services.commits import along_branches
 from shared.services.commits.deciding import LEASE_MS
 from tests import github_payloads as payloads
@@ -317,7 +318,7 @@ def test_a_commit_that_is_decided_at_that_very_moment_is_decided_again(branch, m
 
     def annotated_meanwhile(covering, commit):
         found = of_commit(covering, commit)
-        if commit.sha == MINE and not branch.annotating.of_branch(REPO, "main"):
+        if commit.sha == MINE and not breakages_of(branch.annotating.breakages, REPO, "main"):
             draft = Breakage("", REPO, "main", B, "no compiler", D)
             branch.annotating.create(draft, actor="ann", now_ms=branch.world.clock())
             branch.repair()
