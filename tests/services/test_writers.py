@@ -21,7 +21,7 @@ from tests.services.reading import (
 from tests.services.test_twins import a_stack
 
 WRITERS = 50
-STEPS = {"embedded": 8, "cloud": 6}
+STEPS = {"embedded": 8, "cloud": 3}
 WHO = {"actor": "ann", "now_ms": NOON}
 TEXTS = [
     *(b"main.c:7:3: error: unknown type name 'type_%s'\n" % name for name in (b"a", b"b", b"c")),
