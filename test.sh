@@ -33,8 +33,10 @@ check_everything() {
     check "mypy" "$venv/bin/mypy" --strict
     check "shellcheck" "$venv/bin/shellcheck" -x run.sh test.sh deploy.sh .ci/run .ci/environment.sh
     # Last, so that its closing line stays in sight; -rs gives the reason of every skipped test.
-    # The tests of a file share what they start; each process has emulators and a browser of its own.
-    check "pytest" "$venv/bin/python" -m pytest -rs -n auto --maxprocesses 4 --dist loadfile
+    # The tests of a file share what they start; each process has emulators and a browser of its own,
+    # and waits for them: two processors have work for three. Files with one long test are not left
+    # to the end.
+    check "pytest" "$venv/bin/python" -m pytest -rs -n 3 --dist loadfile --no-loadscope-reorder
     ((${#failed[@]} == 0)) && return
     local list
     printf -v list '%s, ' "${failed[@]}"

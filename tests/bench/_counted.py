@@ -364,10 +364,10 @@ PATTERN = (
     Step("dry run", Work(3), Work(1, class_b=2), Work(class_b=2)),
     Step("a new version", Work(5, 8, class_a=1, class_b=1)),
     Step("its scan of stored logs", Work(30, 8, class_b=2), Work(1, class_b=2), Work(0, 1, 0, 1)),
-    Step("the fold of that", Work(7, 4), a_hit=Work(1, 1)),
+    Step("the fold of that", Work(6, 4), a_hit=Work(1, 1)),
     Step("retired", Work(5, 6, class_a=1, class_b=1)),
     Step("its hits taken away", Work(19, 6, class_b=2), a_hit=Work(2, 1)),
-    Step("the fold of that, too", Work(9, 4), a_hit=Work(1, 1)),
+    Step("the fold of that, too", Work(8, 4), a_hit=Work(1, 1)),
 )
 A_RANGE = Work(12, 3)
 """What a scan reads and writes at most for each further range of `SCAN_FAN_OUT`."""

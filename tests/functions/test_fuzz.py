@@ -18,7 +18,7 @@ from tests.functions.fuzzing import fuzz, known, label, served
 from tests.functions.guests import ENVIRONMENT, House
 from tests.known_branch import A, B, C, D, E, F, KnownBranch
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "1"))
 UNLIMITED = 10**6
 BRANCH = "release/4.x"
 SHA = "a" * 40

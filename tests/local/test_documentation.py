@@ -72,12 +72,13 @@ def test_tokens_are_made_listed_and_taken_back(shell):
 
 
 def test_a_backup_is_written_and_a_log_is_forgotten(shell):
-    export, forget = lines_of(README, "Run it for a team")[-2:]
+    export, forget, upgrade = lines_of(README, "Run it for a team")[-3:]
     backup = shell.folder / "backup.jsonl.gz"
     shell.type(export.replace("backup.jsonl.gz", str(backup)))
     assert backup.stat().st_size > 1000
     record = _a_record(shell)
     shell.type(re.sub(r"[0-9a-f]{20}", record, forget))
+    assert "looked_at" in shell.type(upgrade)
     assert record not in {each["record"] for each in shell.service.records()}
 
 

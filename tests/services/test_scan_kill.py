@@ -30,8 +30,8 @@ def assert_counted_once(world, scan_id, *, hits):
 
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_a_scan_killed_anywhere_goes_on_where_it_was(make_world, moment):
-    # After a call is before the next one: of the slow set of adapters some such moments will do.
-    step = 7 if moment == "after" and make_world().kind == "cloud" else 1
+    # After a call is before the next one: of the slow set of adapters some moments will do.
+    step = {"before": 3, "after": 7}[moment] if make_world().kind == "cloud" else 1
     for number in count(1, step):
         assert number < MAX_STEPS
         world = make_world()
