@@ -5,13 +5,12 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from shared.core.breakages.brokenness import by_commit, by_day, by_week, flake_rates
+from shared.core.breakages.brokenness import by_week
 from shared.core.breakages.counts import Brokenness
 from shared.core.breakages.order import BranchOrder, Push, order_of
-from shared.core.breakages.outcomes import CommitOutcomes
-from shared.core.breakages.proposals import propose
 from shared.core.breakages.span import Coverage, touched
 from shared.core.documents import Breakage
+from tests.core.breakages.at_once import CommitOutcomes, by_commit, by_day, flake_rates, propose
 
 COMMITS, BREAKAGES = 10_000, 200
 JOBS = [f"job-{number}" for number in range(30)]

@@ -1,9 +1,8 @@
 """What the commits of one week add to the figures of their branch.
 
 A fold goes from commit to commit, and carries the runs of failures that are open from one week
-into the next. What the weeks add is in sum what outcomes.py, brokenness.py and proposals.py
-compute from all commits at once. A week whose commits, annotations and carry are those that it
-was folded with need not be folded again.
+into the next. What the weeks add is in sum what all commits give at once. A week whose commits,
+annotations and carry are those that it was folded with need not be folded again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,8 +12,6 @@ from hashlib import blake2b
 from shared.core.breakages.cells import PASSED
 from shared.core.breakages.counts import Brokenness, day_of
 from shared.core.breakages.order import BranchOrder
-from shared.core.breakages.outcomes import MANY_JOBS
-from shared.core.breakages.proposals import MIN_FAILURES
 from shared.core.breakages.span import names_job, span_of
 from shared.core.breakages.weeks import Weeks
 from shared.core.documents import (
@@ -26,6 +23,10 @@ from shared.core.documents import (
     WeekCounts,
 )
 
+# So many jobs that fail at one commit fail for one reason, however short it lasts.
+MANY_JOBS = 3
+# So many failures of a job in a row are no accident.
+MIN_FAILURES = 2
 MAX_PROPOSALS = 30
 MAX_PROPOSED_JOBS = 20
 MAX_OPEN = 200

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from shared.core import ids
 from shared.core.builds.files import SaidOfBuild, read_result
 from shared.core.documents import Build, BuildContext, BuildFacts, Record
-from shared.core.layout import ARTIFACTS, BUILD_FILE_NAMES, BUILD_LOG_NAME, FINISHED, Place
+from shared.core.layout import BUILD_FILE_NAMES, BUILD_LOG_NAME, FINISHED, Place
 from shared.core.metadata import clean_field
 
 MAX_ENTRIES = 200
@@ -122,11 +122,6 @@ def without_log(build: Build) -> Build | None:
 def is_finished(build: Build) -> bool:
     """Tell whether the build says itself that it is over."""
     return FINISHED in build.files or FINISHED in build.brought
-
-
-def has_artifacts(listed_folders: Iterable[str]) -> bool:
-    """Tell whether there is a second level to look at."""
-    return ARTIFACTS in listed_folders
 
 
 def context_of(context: BuildContext, build: Build) -> BuildContext:

@@ -1,8 +1,8 @@
 """Branches of one-letter commits, for tests that read as a story."""
 
 from shared.core.breakages.order import order_of
-from shared.core.breakages.outcomes import CommitOutcomes
 from shared.core.documents import Breakage
+from tests.core.breakages.at_once import CommitOutcomes
 
 MONDAY_MS = 1_795_392_000_000  # 2026-11-23 00:00 UTC
 HOUR_MS = 3_600_000

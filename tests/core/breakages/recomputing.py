@@ -3,18 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from shared.core.breakages.brokenness import (
-    by_commit,
-    by_day,
-    by_week,
-    fix_times_ms,
-    flake_rates,
-)
+from shared.core.breakages.brokenness import by_week, fix_times_ms
 from shared.core.breakages.cells import PASSED
 from shared.core.breakages.counts import monday_of
 from shared.core.breakages.order import order_of
-from shared.core.breakages.outcomes import CommitOutcomes, failure_runs, isolated
-from shared.core.breakages.proposals import propose
+from tests.core.breakages.at_once import (
+    CommitOutcomes,
+    by_commit,
+    by_day,
+    failure_runs,
+    flake_rates,
+    isolated,
+    propose,
+)
 
 
 @dataclass

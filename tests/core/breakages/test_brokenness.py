@@ -6,15 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.core.breakages.brokenness import (
-    by_commit,
-    by_day,
-    by_week,
-    flake_rates,
-    mean_fix_ms,
-    rate_of,
-)
+from shared.core.breakages.brokenness import by_week, rate_of
 from shared.core.breakages.counts import Brokenness
+from tests.core.breakages.at_once import by_commit, by_day, flake_rates, mean_fix_ms
 from tests.core.breakages.branch import DAY_MS, HOUR_MS, MONDAY_MS, a_branch, broke, outcomes
 
 ORDER = a_branch("abcdefghij")

@@ -2,8 +2,7 @@
 
 import pytest
 
-from shared.core.breakages.outcomes import failure_runs, isolated
-from shared.core.breakages.proposals import Proposal, propose
+from tests.core.breakages.at_once import Proposal, failure_runs, isolated, propose
 from tests.core.breakages.branch import a_branch, broke, outcomes
 
 ORDER = a_branch("abcdefghij")

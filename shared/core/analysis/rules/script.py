@@ -2,7 +2,6 @@
 
 from shared.core.analysis.rules.base import ALONE, C, E, Rule, Tier, growth
 
-_RUBY = growth(down=r"^\s+from \S|^\s+\d+: from|^\S+:\d+:in |^\s+\S", max_down=60)
 _NUMBERED = growth(
     follow=3,
     indented=True,
