@@ -18,6 +18,7 @@ from shared.services.breakages.covering import Covering
 from shared.services.builds.forgetting import ForgettingBuilds
 from shared.services.cleaning import Cleaning
 from shared.services.commits.deciding import Deciding
+from shared.services.commits.held_evidence import HeldEvidence
 from shared.services.commits.saying import Saying
 from shared.services.copies import Copies
 from shared.services.fold import Folding
@@ -72,6 +73,7 @@ class World:
     covering: Covering | None = None
     noting: Noting | None = None
     mains: MainBranches = NO_BRANCHES
+    held: HeldEvidence = field(default_factory=HeldEvidence)
 
     @property
     def active(self) -> ActivePatterns:
@@ -105,6 +107,7 @@ class World:
             covering=self.covering,
             noting=self.noting,
             mains=self.mains,
+            held=self.held,
         )
 
     def adapter(self, name: str) -> object:

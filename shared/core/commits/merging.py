@@ -12,9 +12,11 @@ MAX_SIGNS = 1_500
 
 
 def merge(known: CommitSigns, heard: Iterable[CommitSign]) -> CommitSigns:
-    """Return what is known with what was heard; hearing the same twice changes nothing."""
+    """Return what is known with what was heard; hearing the same twice changes no fact."""
     signs, facts, cut = dict(known.signs), dict(known.facts), known.cut
+    reminders = known.reminders
     for each in heard:
+        reminders += each.is_reminder
         if each.sign_id not in signs and len(signs) + len(facts) >= MAX_SIGNS:
             cut = True
             continue
@@ -24,7 +26,7 @@ def merge(known: CommitSigns, heard: Iterable[CommitSign]) -> CommitSigns:
             signs[each.sign_id] = replace(each.sign, heard_ms=heard_ms)
         if each.facts is not None:
             facts[each.sign_id] = each.facts
-    return replace(known, signs=signs, facts=facts, cut=cut)
+    return replace(known, signs=signs, facts=facts, cut=cut, reminders=reminders)
 
 
 def host_facts(facts: Iterable[HostFacts]) -> HostFacts:

@@ -48,6 +48,11 @@ class CommitSign:
         """The key of its commit."""
         return ids.commit_key(self.repo, self.sha)
 
+    @property
+    def is_reminder(self) -> bool:
+        """Whether it says only that what is known of the commit's failures changed."""
+        return self.sign is None and self.facts is None
+
 
 @dataclass(frozen=True, slots=True)
 class Touch:
@@ -77,7 +82,8 @@ class Touch:
 class CommitSigns:
     """All that was heard of a commit, by the id of the sign; `cut` says that more was said.
 
-    It is written with its Commit, by the worker that decides alone.
+    `reminders` counts what told that something about its failures changed. It is written with its
+    Commit, by the worker that decides alone.
     """
 
     key: str
@@ -85,6 +91,7 @@ class CommitSigns:
     signs: dict[str, Sign] = field(default_factory=dict)
     facts: dict[str, HostFacts] = field(default_factory=dict)
     cut: bool = False
+    reminders: int = 0
 
 
 @dataclass(frozen=True, slots=True)

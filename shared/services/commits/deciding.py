@@ -9,7 +9,8 @@ makes the next one post the same again, which is harmless; none is lost.
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from shared.core import ids
@@ -22,6 +23,7 @@ from shared.core.verdicts.contradicted import contradicted
 from shared.errors import ChangeConflict, TransientError
 from shared.ports import Changes, Commits, Store, Stored
 from shared.services.breakages.covering import Covering
+from shared.services.commits.held_evidence import HeldEvidence
 from shared.services.commits.hits import KnownHits
 from shared.services.commits.judging import Judged, Judging
 from shared.services.commits.saying import Saying
@@ -55,11 +57,12 @@ class Deciding:
     mains: MainBranches = NO_BRANCHES
     covering: Covering | None = None
     noting: Noting | None = None
+    held: HeldEvidence = field(default_factory=HeldEvidence)
 
     @property
     def judging(self) -> Judging:
         """Where a commit's evidence is read."""
-        return Judging(self.store, self.commits, self.covering)
+        return Judging(self.store, self.commits, self.covering, self.held)
 
     def hear(self, sign: CommitSign, news: BranchNews | None = None) -> bool:
         """Keep the sign, with news of a branch, and decide; False if it was heard before.
@@ -153,10 +156,10 @@ class _Turn:
             return False
         news = [each.value for each in heard]
         signs = merge(known.value if known else CommitSigns(self.key, 0), news)
-        judged = self._judged(commit, signs, now_ms)
+        judged = self._judged(commit, signs, now_ms, may_hold=bool(heard))
         decided = judged.commit
         if deciding.clock() - self.lease_from_ms < LEASE_MS - MIN_LEFT_MS:
-            decided = self._said(decided, posting.last_log_ms(commit, signs, news))
+            decided = self._said(judged, posting.last_log_ms(commit, signs, news))
         else:
             decided = replace(decided, post_due_ms=now_ms)
         changes = Before(stored, known, heard).changes(decided, signs, deciding.mains)
@@ -165,11 +168,22 @@ class _Turn:
         self.is_sure = True
         return bool(heard)
 
-    def _judged(self, commit: Commit, signs: CommitSigns, now_ms: int) -> Judged:
+    def _judged(self, commit: Commit, signs: CommitSigns, now_ms: int, *, may_hold: bool) -> Judged:
+        """Return the decision; what is posted, and the last word, rest on what is read now."""
         deciding = self.deciding
         hits = KnownHits(deciding.active, now_ms)
         kept = replace(commit, expires_ms=now_ms + deciding.retention_days * DAY_MS)
-        return deciding.judging.judge(kept, signs, hits, now_ms=now_ms)
+        judge = partial(deciding.judging.judge, kept, signs, hits, now_ms=now_ms)
+        judged = judge(may_hold=may_hold)
+        if judged.from_held and (not judged.commit.decision.running or self._is_news(judged)):
+            return judge()
+        return judged
+
+    def _is_news(self, judged: Judged) -> bool:
+        """Tell whether the decision would be posted now."""
+        now_ms = self.deciding.clock()
+        at_ms = self._wanted_at(judged.commit, now_ms)
+        return at_ms is not None and at_ms <= now_ms
 
     def _notices(self, judged: Judged, now_ms: int) -> list[Stored[Notice]]:
         """Return what people are to be told of; what they were told is left out."""
@@ -180,19 +194,25 @@ class _Turn:
             flaky_contradicted(self.repo, self.sha, each) for each in found
         )
 
-    def _said(self, commit: Commit, log_ms: int | None) -> Commit:
+    def _said(self, judged: Judged, log_ms: int | None) -> Commit:
         """Return the commit after its decision was posted, if it is to be.
 
-        `log_ms` is when the log was heard that a status would answer.
+        `log_ms` is when the log was heard that a status would answer. What rests on held evidence
+        is not posted: if that became due just now, the next step does.
         """
-        saying, now_ms = self.deciding.saying, self.deciding.clock()
-        if saying is None or not saying.may_say(commit.repo):
-            return replace(commit, post_due_ms=None)
-        shown = commit if self.is_sure else replace(commit, posted=None)
-        at_ms = saying.wanted_at(shown, commit.decision, now_ms=now_ms)
-        if at_ms is None or at_ms > now_ms:
+        saying, now_ms, commit = self.deciding.saying, self.deciding.clock(), judged.commit
+        at_ms = self._wanted_at(commit, now_ms)
+        if saying is None or at_ms is None or at_ms > now_ms or judged.from_held:
             return replace(commit, post_due_ms=at_ms)
         return saying.say(commit, self.deciding.clock, log_ms)
+
+    def _wanted_at(self, commit: Commit, now_ms: int) -> int | None:
+        """Return when the commit's decision is to be posted: now, later, or never (None)."""
+        saying = self.deciding.saying
+        if saying is None or not saying.may_say(commit.repo):
+            return None
+        shown = commit if self.is_sure else replace(commit, posted=None)
+        return saying.wanted_at(shown, commit.decision, now_ms=now_ms)
 
     def _new_commit(self, heard: Sequence[Stored[CommitSign]], now_ms: int) -> Commit | None:
         if not heard:
