@@ -18,7 +18,7 @@ from shared.commands import (
     upgrade,
     upload,
 )
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.analysis.baseline import baseline_of
 from shared.core.analysis.grouping import ReportGroups
 from shared.core.analysis.lines import line_groups

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import IO
 
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.documents import BuildContext, Record
 from shared.core.streams import CHUNK_BYTES, LogProblem, read_log
 from shared.errors import (

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import partial
 
 from shared.core import ids
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.analysis.model import Analysis
 from shared.core.analysis.versions import VERSIONS, Versions
 from shared.core.baselines import noise_name, pack

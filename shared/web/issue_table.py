@@ -4,13 +4,13 @@ Browsers' forms know GET and POST alone: what PATCH and DELETE do stands at POST
 """
 
 from shared.core.access import Role
-from shared.web.handlers import grouping, issues
+from shared.web.handlers import grouping, issue_filing, issues
 from shared.web.routing import Route
 
 ISSUES = (
     Route("GET", "/issues", issues.list_issues, Role.READER),
-    Route("POST", "/issues", issues.post_issue, Role.REPORTER),
-    Route("GET", "/issues/new", issues.new_issue, Role.REPORTER),
+    Route("POST", "/issues", issue_filing.post_issue, Role.REPORTER),
+    Route("GET", "/issues/new", issue_filing.new_issue, Role.REPORTER),
     Route("GET", "/issues/<issue_id>", issues.show_issue, Role.READER),
     Route("PATCH", "/issues/<issue_id>", issues.patch_issue, Role.CURATOR),
     Route("DELETE", "/issues/<issue_id>", issues.delete_issue, Role.CURATOR),

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.streams import read_log
 
 SIZES_MB = (2, 4, 8)

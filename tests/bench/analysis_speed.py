@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.analysis.baseline import noise_of
 from shared.core.analysis.choose import choose
 from shared.core.analysis.collect import collect

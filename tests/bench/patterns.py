@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.analysis.collect import collect
 from shared.core.documents import BuildContext
 from shared.core.patterns.model import ActivePattern, Expression, Kind

@@ -17,7 +17,7 @@ from itertools import count, product
 
 from shared.bootstrap import App
 from shared.config import read_settings
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.analysis.fingerprint import fingerprint_of
 from shared.core.analysis.model import Analysis
 from shared.core.documents import BuildContext, IssueStatus, NewFailure, Record

@@ -5,7 +5,7 @@ import resource
 from collections.abc import Iterator
 from pathlib import Path
 
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.streams import read_log
 
 MB = 1 << 20

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.analysis.model import Analysis
 
 UPPER = string.ascii_uppercase + string.digits

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.analysis.model import Analysis
 
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.analysis.model import ReportType
 from shared.core.failures import near_key_of
 from shared.core.near_duplicates import (

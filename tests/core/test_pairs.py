@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from tests.core.pairs import Pair
 from tests.core.pairs.must_differ import MUST_DIFFER
 from tests.core.pairs.must_share import MUST_SHARE

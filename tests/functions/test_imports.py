@@ -62,8 +62,16 @@ def test_a_list_loads_the_documents_only(tmp_path):
     assert loaded(tmp_path, "pages", "GET", "/") == ["sqlite3"]
 
 
-def test_pages_do_not_load_the_analysis(tmp_path):
-    assert loaded(tmp_path, "pages", "GET", "/", ("shared.services.ingest",)) == []
+@pytest.mark.parametrize("path", ["/", "/issues", "/reports/000000001", "/health"])
+def test_pages_do_not_load_the_analysis(tmp_path, path):
+    watched = ("shared.services.ingest", "shared.core.analysis.rules.table")
+    assert loaded(tmp_path, "web", "GET", path, watched) == []
+
+
+def test_a_request_loads_the_handlers_of_its_pages_and_no_others(tmp_path):
+    watched = [f"shared.web.handlers.{name}" for name in ("service", "reports", "issues", "builds")]
+    assert loaded(tmp_path, "web", "GET", "", watched) == []
+    assert loaded(tmp_path, "web", "GET", "/issues", watched) == ["shared.web.handlers.issues"]
 
 
 def test_the_client_of_github_is_loaded_once_there_is_something_to_say(tmp_path):

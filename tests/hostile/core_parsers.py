@@ -7,7 +7,7 @@ from itertools import chain
 from hypothesis import strategies as st
 
 from shared.core import access, iso_time, layout, metadata, repositories
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.builds import files, gcsweb, junit, places, units
 from shared.core.builds.lenient import time_ms
 from shared.core.commits.github import read_event, repo_of

@@ -29,7 +29,7 @@ OURS = {
     "by means of one that is listed, or tested with whole requests": {
         "adapters.gcsweb",
         "web.handlers.breakage_forms",
-        "web.handlers.issues",
+        "web.handlers.issue_filing",
         "web.handlers.links",
         "web.handlers.pattern_forms",
         "web.handlers.service",

@@ -1,9 +1,5 @@
-"""From the bytes of one build log to its Analysis; one seam, `analyze(chunks)`.
+"""From the bytes of one build log to its Analysis; one seam, `analyze.analyze(chunks)`.
 
-Pure: chunks of bytes in, values out. Nothing outside this folder is imported.
+Pure: chunks of bytes in, values out. Nothing outside this folder is imported. Most of the service
+needs `model` alone: the engine with its rules is loaded by whoever reads logs.
 """
-
-from shared.core.analysis.analyze import analyze
-from shared.core.analysis.model import Analysis, FailureLine, ReportType
-
-__all__ = ["Analysis", "FailureLine", "ReportType", "analyze"]

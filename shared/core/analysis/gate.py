@@ -17,7 +17,7 @@ class Gate:
         """`needs` gives words that the patterns themselves do not tell, one tuple a pattern."""
         self.patterns = tuple(compile_bytes(pattern) for pattern in patterns)
         self.tests = tests_of(self.patterns)
-        self._always = 0
+        self._always = self._at_start = 0
         masks: dict[str, int] = {}
         for index, pattern in enumerate(patterns):
             words = (needs and needs[index]) or required_words(pattern)
@@ -25,12 +25,14 @@ class Gate:
                 self._always |= 1 << index
             for word in words or ():
                 masks[word] = masks.get(word, 0) | 1 << index
+            if starts_line(pattern):
+                self._at_start |= 1 << index
         self._masks = tuple(masks.values())
         self._words = BytesAhoCorasick([word.encode() for word in masks])
-        at_start = [index for index, pattern in enumerate(patterns) if starts_line(pattern)]
-        self._at_start = sum(1 << index for index in at_start)
         # Most lines fail all of these within a few bytes; all in one, they cost as little as one.
-        self._any_at_start = any_of([patterns[index] for index in at_start])
+        self._any_at_start = any_of(
+            [pattern for index, pattern in enumerate(patterns) if self._at_start >> index & 1]
+        )
 
     def asked(self, line: bytes) -> int:
         """Return the set of patterns that the line may satisfy, as bits."""

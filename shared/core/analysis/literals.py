@@ -7,6 +7,7 @@ Both decide which lines a rule is asked about. Read here is the language that th
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import TypeAlias
 
 MIN_CHARS = 3
@@ -17,6 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])"
     r"|(?P<start>\^|\\A)|(?P<edge>\$|\\[bBzZ])"
     r"|(?P<unknown>\(\?[a-z]+\)|\.|\\[dDwWsSnrtfvx](?:[0-9a-fA-F]{2}|\{[0-9a-fA-F]+\})?)"
+    r"|(?P<run>[A-Za-z0-9 :_]+(?![*+?{]))"
     r"|(?P<char>\\?.)",
     re.DOTALL,
 )
@@ -27,7 +29,7 @@ class _At(Enum):
     EDGE = "another place that takes no character"
 
 
-# One character in lower case, a place, the alternatives of a group, None for anything else.
+# Characters in lower case, a place, the alternatives of a group, None for anything else.
 _Item: TypeAlias = "str | _At | list[list[_Item]] | None"
 
 
@@ -44,8 +46,12 @@ def starts_line(pattern: str) -> bool:
     return _all_start(_read(pattern))
 
 
+@lru_cache(maxsize=1)
 def _read(pattern: str) -> list[list[_Item]]:
-    """Return the alternatives of the pattern, each as its items in order."""
+    """Return the alternatives of the pattern, each as its items in order.
+
+    Who is asked for both its words and its start asks for them in turn.
+    """
     open_groups: list[list[list[_Item]]] = [[[]]]
     for token in _TOKEN.finditer(pattern):
         alternatives = open_groups[-1]
@@ -65,6 +71,8 @@ def _read(pattern: str) -> list[list[_Item]]:
 
 
 def _item(kind: str | None, text: str) -> _Item:
+    if kind == "run":
+        return text.lower()
     if kind == "char":
         return text[-1].lower()
     if kind == "set":

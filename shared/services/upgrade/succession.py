@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.analysis.fingerprint import fingerprint_of, version_of
 from shared.core.analysis.model import Analysis
 from shared.core.analysis.versions import VERSIONS, Versions

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from shared.bootstrap import App
 from shared.core import ids
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.builds import stats
 from shared.core.builds.health import summarize
 from shared.core.commits.github import read_event

@@ -1,7 +1,8 @@
 """The choice: cause before consequence, the failing step, passing logs, repeats, the baseline."""
 
-from shared.core.analysis import Analysis, ReportType, analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.analysis.baseline import baseline_of
+from shared.core.analysis.model import Analysis, ReportType
 
 
 def read(log: str, **arguments: frozenset[str]) -> Analysis:

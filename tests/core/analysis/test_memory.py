@@ -3,7 +3,7 @@
 import resource
 from pathlib import Path
 
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.web.views.terminal import show_line
 
 MB = 1_000_000

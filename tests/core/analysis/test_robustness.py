@@ -3,7 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.core.analysis import Analysis, analyze, triggers
+from shared.core.analysis import triggers
+from shared.core.analysis.analyze import analyze
+from shared.core.analysis.model import Analysis
 from tests.core.analysis.test_rules import SAMPLES
 
 FRAGMENTS = st.sampled_from(

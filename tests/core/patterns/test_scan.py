@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.core.analysis import analyze
+from shared.core.analysis.analyze import analyze
 from shared.core.analysis.clean_window import clean_window, line_text, prefixes_of
 from shared.core.documents import BuildContext
 from shared.core.patterns import engine, hits
