@@ -26,14 +26,16 @@ _DOC = re.compile(r"(?:\b(\w+)\.)?\bdoc\b")
 _LOOKED_UP = re.compile(r"\b(?:count|min|max)\(")
 _KEPT_IN = {"leases": "meta", "report_facets": "reports", "record_hits": "records"}
 
-# What one call asks of Cloud Storage: requests of class A and of class B. A log is two of the
-# latter: for its size, then for its bytes.
-_REQUESTS = {"read": (0, 2), "stat": (0, 1), "get": (0, 1), "get_range": (0, 1)}
+# What one call asks of Cloud Storage: requests of class A and of class B. A log whose size is not
+# known is another of the latter.
+_REQUESTS = {"read": (0, 1), "stat": (0, 1), "get": (0, 1), "get_range": (0, 1)}
 _REQUESTS |= {"put": (1, 0), "writing": (1, 0), "list": (1, 0), "list_folder": (1, 0)}
 # Requests about objects: not the parts of an upload that was begun, nor what the client asks about
 # its bucket in the background, once and after an object was not there.
 _OBJECTS = re.compile(r"/b/[^/?]+/o(?P<one>/)?")
 _CLASSES = {("POST", False): "class_a", ("GET", False): "class_a", ("GET", True): "class_b"}
+# Where a bucket's `read` is told the size of what it reads.
+_SIZE = 3
 _BUCKETS = {
     DirectoryBucket: ("read", "stat", "put", "list", "list_folder"),
     DirectoryDerived: ("get", "get_range", "put", "list", "writing"),
@@ -87,7 +89,8 @@ def _of_machine(bill):
 
 
 def _asking(bill, name, method):
-    def asked():
+    def asked(size_known=True):
+        bill.add(bill.requests, "class_b", not size_known)
         for kind, count in zip(("class_a", "class_b"), _REQUESTS[name], strict=True):
             bill.add(bill.requests, kind, count)
 
@@ -96,7 +99,7 @@ def _asking(bill, name, method):
         return method(*args, **options)
 
     def iterate(*args, **options):  # nothing is asked for before it is wanted
-        asked()
+        asked(name != "read" or bool(args[_SIZE:] and args[_SIZE]))
         yield from method(*args, **options)
 
     return iterate if name in ("read", "list") else call

@@ -51,8 +51,8 @@ class DirectoryBucket:
             located = _locate(self._folder, name)
         return None if located is None else self._object(name, *located)
 
-    def read(self, name: str, generation: int) -> Iterator[bytes]:
-        """Yield the bytes of the file while it is of this generation.
+    def read(self, name: str, generation: int, _size: int | None = None) -> Iterator[bytes]:
+        """Yield the bytes of the file while it is of this generation, to its end.
 
         Raises ObjectGone as soon as it is not, in the middle too: files can be written in place.
         """

@@ -36,16 +36,21 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class GcsBucket(Connection):
     """Satisfies `LogBucket`."""
 
-    def read(self, name: str, generation: int) -> Iterator[bytes]:
-        """Yield the stored bytes of exactly this generation, undecoded, in blocks up to 1 MiB."""
+    def read(self, name: str, generation: int, size: int | None = None) -> Iterator[bytes]:
+        """Yield the stored bytes of exactly this generation, undecoded, in blocks up to 1 MiB.
+
+        A request for each RANGE_BYTES, and one before where the size is not known.
+        """
         if not is_object_name(name):
             raise ObjectGone(f"no object can be named {name!r}")
         try:
             with translated_errors(name):
                 blob = self.bucket().blob(name, generation=generation)
-                blob.reload(**CALL)
-                for start in range(0, blob.size, RANGE_BYTES):
-                    end = min(start + RANGE_BYTES, blob.size)
+                if not size:  # of an empty one only this tells whether it is there
+                    blob.reload(**CALL)
+                    size = int(blob.size)
+                for start in range(0, size, RANGE_BYTES):
+                    end = min(start + RANGE_BYTES, size)
                     yield from _blocks(_fetch(blob, start, end))
         except exceptions.NotFound as exc:
             raise ObjectGone(f"{name} was written again or removed") from exc

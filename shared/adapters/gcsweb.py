@@ -49,7 +49,7 @@ class GcswebSource:
                 objects.append(self._object(path, row))
         return Folder(sorted(objects, key=lambda each: each.name), sorted(folders))
 
-    def read(self, name: str, generation: int) -> Iterator[bytes]:
+    def read(self, name: str, generation: int, _size: int | None = None) -> Iterator[bytes]:
         """Yield the bytes of the file as they are stored."""
         folder, _, last = name.rpartition("/")
         path = f"{folder}/" if folder else ""

@@ -37,9 +37,10 @@ class LogBucket(Protocol):
     def name(self) -> str:
         """The bucket's name, as events carry it."""
 
-    def read(self, name: str, generation: int) -> Iterator[bytes]:
+    def read(self, name: str, generation: int, size: int | None = None, /) -> Iterator[bytes]:
         """Yield the stored bytes of exactly this generation, undecoded, in blocks up to 1 MiB.
 
+        Who knows its size, in bytes as stored, spares asking for it.
         Raises ObjectGone, before the first block where it can be known.
         """
 

@@ -16,8 +16,11 @@ class LogSource(Protocol):
     def list_folder(self, path: str, *, limit: int) -> Folder:
         """Return what lies right in the folder; `path` ends in a slash."""
 
-    def read(self, name: str, generation: int) -> Iterator[bytes]:
-        """Yield the stored bytes of this generation. Raises ObjectGone."""
+    def read(self, name: str, generation: int, size: int | None = None, /) -> Iterator[bytes]:
+        """Yield the stored bytes of this generation. Raises ObjectGone.
+
+        Who knows its size, in bytes as stored, may spare asking for it.
+        """
 
 
 class TableFile(Protocol):

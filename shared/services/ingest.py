@@ -168,9 +168,8 @@ class Ingest:
 
     def _read(self, draft: Record, known: KnownSet) -> tuple[Record, Analysis | None]:
         """Return the record with what its log says. Raises ObjectGone."""
-        stream = read_log(
-            self.logs.read(draft.name, draft.generation), max_bytes=self.max_log_bytes
-        )
+        stored = self.logs.read(draft.name, draft.generation, draft.stored_bytes)
+        stream = read_log(stored, max_bytes=self.max_log_bytes)
         baseline = read_baseline(self.derived, draft.context.job)
         copy = LogCopy(stream, self.derived, draft, partial(self._shared_copy, draft))
         scanner = known.scanner(draft.context)

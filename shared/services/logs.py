@@ -28,12 +28,16 @@ def list_records(
 
 def open_log(logs: LogBucket, record: Record, *, max_bytes: int = MAX_LOG_BYTES) -> LogStream:
     """Return the log as the analysis saw it: chunks of whole lines. Raises ObjectGone."""
-    return read_log(logs.read(record.name, record.generation), max_bytes=max_bytes)
+    return read_log(_stored(logs, record), max_bytes=max_bytes)
 
 
 def open_original(logs: LogBucket, record: Record) -> Iterator[bytes]:
     """Yield the log byte for byte as it was before any compression. Raises ObjectGone."""
-    return unzip(logs.read(record.name, record.generation))
+    return unzip(_stored(logs, record))
+
+
+def _stored(logs: LogBucket, record: Record) -> Iterator[bytes]:
+    return logs.read(record.name, record.generation, record.stored_bytes)
 
 
 def read_extract(derived: DerivedBucket, record: Record) -> Extract | None:

@@ -26,8 +26,8 @@ def put(bucket, name, *blocks, **metadata):
     return bucket.put(name, blocks, metadata=metadata)
 
 
-def content(bucket, name, generation) -> bytes:
-    return b"".join(bucket.read(name, generation))
+def content(bucket, name, generation, size=None) -> bytes:
+    return b"".join(bucket.read(name, generation, size))
 
 
 def listed(bucket, count, prefix="") -> list:
@@ -63,6 +63,13 @@ class TestAnObject:
         assert bucket.stat("x.log") is None
         with pytest.raises(ObjectGone):
             content(bucket, "x.log", 1_760_000_000_000_000)
+
+    @pytest.mark.parametrize("blocks", [(), (b"x",), (b"x" * MIB,) * 5])
+    def test_is_the_same_for_who_knows_its_size(self, bucket, blocks):
+        stored = put(bucket, "x.log", *blocks)
+        assert content(bucket, "x.log", stored.generation, stored.size) == b"".join(blocks)
+        with pytest.raises(ObjectGone):
+            content(bucket, "x.log", stored.generation - 1, stored.size)
 
     def test_is_gone_before_the_first_block(self, bucket):
         stored = put(bucket, "x.log", b"x")

@@ -153,6 +153,12 @@ class TestABrokenAnswer:
 
 
 class TestAnObject:
+    def test_whose_size_is_known_is_one_request(self, answers):
+        answers.facts_status = 503
+        answers.bytes_answers = [(206, b"x" * 1000, 1000)]
+        assert b"".join(GcsBucket("logs", project="test").read("x.log", 7, 1000)) == b"x" * 1000
+        assert answers.ranges == ["bytes=0-999"]
+
     def test_that_goes_while_it_is_read_is_gone(self, answers):
         answers.facts["size"] = str(RANGE_BYTES + 1)
         answers.bytes_answers = [(206, b"x" * RANGE_BYTES, RANGE_BYTES), (404, b"", 0)]

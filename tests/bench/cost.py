@@ -62,7 +62,7 @@ PER_LOG = {
     "delete": 1,
     "request": 1,
     "class_a": 1,  # the extract
-    "class_b": 3,  # the log's metadata, the log, the job's baseline
+    "class_b": 2,  # the log, the job's baseline
     "message_gib": 4_000 / GIB,  # the event, published and delivered
     "log_gib": 2_000 / GIB,  # our line and the platform's
 }

@@ -56,7 +56,7 @@ class UnreadableLogs:
     def stat(self, name):
         return self._logs.stat(name)
 
-    def read(self, name, generation):
+    def read(self, name, generation, size=None):
         raise AssertionError(f"{name} was streamed")
 
 

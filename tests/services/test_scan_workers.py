@@ -111,10 +111,10 @@ def test_an_ingest_reads_its_log_again_when_the_patterns_change_meanwhile(world)
         def __getattr__(self, name):
             return getattr(world.logs, name)
 
-        def read(self, name, generation):
+        def read(self, *asked):
             if not made:
                 made.append(create(world, "OutOfMemory"))
-            return world.logs.read(name, generation)
+            return world.logs.read(*asked)
 
     source = world.drop("logs/unit/1/build-log.txt", OOM.encode())
     replace(world.ingest, logs=Changing()).run(source, now_ms=NOON)

@@ -212,7 +212,7 @@ class Swapped:
     def __getattr__(self, name):
         return getattr(self._logs, name)
 
-    def read(self, name, generation):
+    def read(self, name, generation, size=None):
         source = self._logs.stat(self._names.get(name, name))
         return self._logs.read(source.name, source.generation)
 

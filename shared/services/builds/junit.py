@@ -24,7 +24,7 @@ def _read(logs: LogBucket, found: StoredObject) -> JunitResults:
     name = found.name.rpartition("/")[2]
     data = b""
     try:
-        for block in unzip(logs.read(found.name, found.generation)):
+        for block in unzip(logs.read(found.name, found.generation, found.size)):
             data += block
             if len(data) > MAX_FILE_BYTES:
                 break

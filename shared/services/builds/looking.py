@@ -46,7 +46,7 @@ def _read(logs: LogSource, found: StoredObject) -> bytes:
         return b""
     data = b""
     try:
-        for block in unzip(logs.read(found.name, found.generation)):
+        for block in unzip(logs.read(found.name, found.generation, found.size)):
             data += block
             if len(data) > MAX_FILE_BYTES:
                 return b""

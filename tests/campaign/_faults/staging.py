@@ -141,8 +141,8 @@ class _BreakingOff:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._bucket, name)
 
-    def read(self, name: str, generation: int) -> Iterator[bytes]:
-        for block in self._bucket.read(name, generation):
+    def read(self, *asked: Any) -> Iterator[bytes]:
+        for block in self._bucket.read(*asked):
             yield block[: len(block) // 2]
             self._tell("amid read of logs")
             raise _ERRORS[Kind.STORAGE]

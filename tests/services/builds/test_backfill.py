@@ -155,10 +155,10 @@ def test_passing_trouble_is_tried_again_and_then_said(there, source):
         def __getattr__(self, name):
             return getattr(up, name)
 
-        def read(self, name, generation):
+        def read(self, name, *asked):
             if "unit" in name:
                 raise down
-            return up.read(name, generation)
+            return up.read(name, *asked)
 
     name = next(
         each.name for each in up.list() if "/unit/" in each.name and "build-log" in each.name
@@ -174,7 +174,7 @@ def test_a_log_that_is_deleted_meanwhile_is_no_trouble(there, source):
         def __getattr__(self, name):
             return getattr(source, name)
 
-        def read(self, name, generation):
+        def read(self, name, *asked):
             raise ObjectGone(name)
 
     assert run(a_backfill(there, Vanishing())).failed == 0

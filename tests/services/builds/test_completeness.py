@@ -74,7 +74,7 @@ class Shelf:
         files = [self.stored(path + name) for name in inside if not name.endswith("/")]
         return Folder(files, [name for name in inside if name.endswith("/")])
 
-    def read(self, name, generation):
+    def read(self, name, generation, size=None):
         yield self._objects[name]
 
 
