@@ -113,6 +113,19 @@ class CountingStore:
             self.reads, self.writes = Counter(), Counter()
             self.write_times = defaultdict(list)
 
+    def counted(self):
+        """Return reads, writes and their times, as they can be sent to another process."""
+        return self.reads, self.writes, dict(self.write_times)
+
+    def add(self, counted):
+        """Add what another counted by the same clock."""
+        reads, writes, write_times = counted
+        with self._lock:
+            self.reads.update(reads)
+            self.writes.update(writes)
+            for document, times in write_times.items():
+                self.write_times[document].extend(times)
+
     def most_writes_in_a_second(self, kinds=("fingerprint", "report", "issue", "job")):
         """Return the largest number of writes of one shared document within any second."""
         return max(

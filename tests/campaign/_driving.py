@@ -58,11 +58,11 @@ class Driven(Generic[T]):
 
 
 def drive(
-    items: Sequence[T], run: Callable[[T], object], *, rate: float, workers: int
+    items: Sequence[T], run: Callable[[T], object], *, rate: float, workers: int, begin_s: float
 ) -> Driven[T]:
-    """Offer so many a second, and wait until all are done."""
+    """Offer so many a second from `begin_s` on, and wait until all are done."""
     waiting: list[Future[Taken[T]]] = []
-    processor_s, begin = time.process_time(), time.monotonic()
+    processor_s, begin = time.process_time(), begin_s
 
     def take(item: T, offered_s: float) -> Taken[T]:
         begun_s = time.monotonic()
@@ -78,6 +78,17 @@ def drive(
     drained_s = time.monotonic() - begin
     used_s = time.process_time() - processor_s
     return Driven(taken, rate, len(items) / rate, drained_s, used_s)
+
+
+def merged(runs: Sequence[Driven[T]]) -> Driven[T]:
+    """Return runs that went on side by side as one."""
+    return Driven(
+        [each for run in runs for each in run.taken],
+        sum(run.offered_per_s for run in runs),
+        max(run.seconds for run in runs),
+        max(run.drained_s for run in runs),
+        sum(run.processor_s for run in runs),
+    )
 
 
 def one_by_one(items: Iterable[T], run: Callable[[T], object]) -> Driven[T]:

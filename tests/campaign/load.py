@@ -6,31 +6,29 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from shared.bootstrap import App
 from shared.config import read_settings
 from shared.core.documents import Report
 from shared.core.lists import ListQuery
 from shared.errors import TransientError
-from shared.ports import StoredObject
 from shared.services.fold import Folding, HotDocumentPace
 from shared.services.sweep import sweep
 from tests.bench._worlds import environment, environments
 from tests.campaign import _memory
-from tests.campaign._driving import Driven, drive, one_by_one, percentiles
+from tests.campaign._driving import Driven, one_by_one, percentiles
+from tests.campaign._instances import INSTANCES, Instance, Put, drive_instances
 from tests.campaign._traffic import Log, hot, mixed, seeds
-from tests.counting import CountingStore
 from tests.github_server import GitHubServer, serving_github
 
 RATE = 200
 SECONDS = 60
-# As many as are processed at once: on one machine few, in the cloud some instances with eight each.
-WORKERS = {"embedded": 4, "cloud": 48}
+# As many as an instance processes at once.
+WORKERS = {"embedded": 4, "cloud": 24}
 # Of one shared document: it is created, and a sweep that comes at once counts what created it.
 MAX_WRITES_IN_A_SECOND = 2
-MAX_DELIVERIES = 100
-MAX_PAUSE_S = 10.0
+MAX_SWEEPS = 100
 UNLOADED = 100
 # A minute of the service passes in this time: sweeps come as often for each log as they would.
 SWEEP_EVERY_S = 10.0
@@ -51,14 +49,6 @@ def main(*, short: bool) -> bool:
     return all(held)
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
-    """A log in its bucket."""
-
-    log: Log
-    found: StoredObject
-
-
 @dataclass
 class Run:
     """One set of adapters under load; `posted` says when the status of a commit arrived."""
@@ -67,22 +57,21 @@ class Run:
     app: App
     posted: dict[str, float]
     counted: int = 0
-    redelivered: int = 0
-    store: CountingStore = field(init=False)
+    alone: Instance = field(init=False)
 
     def __post_init__(self) -> None:
-        self.store = CountingStore(self.app.store)
+        self.alone = Instance(self.app)
 
     def hot(self, seconds: int) -> bool:
         """One failure, over and over; every log counted once, no shared document written often."""
-        alone = one_by_one(self._put(hot("alone", UNLOADED)), self._ingest)
+        alone = one_by_one(self._put(hot("alone", UNLOADED)), self.alone.take)
         return self._loaded("one failure", alone, hot("hot", RATE * seconds))
 
     def mixed(self, seconds: int) -> bool:
         """80 % known, 15 % near ones, 5 % new."""
-        one_by_one(self._put(seeds("mix")), self._ingest)
+        one_by_one(self._put(seeds("mix")), self.alone.take)
         self._fold()
-        alone = one_by_one(self._put([*mixed("few", UNLOADED, commits_from=1)]), self._ingest)
+        alone = one_by_one(self._put([*mixed("few", UNLOADED, commits_from=1)]), self.alone.take)
         self.counted += len(seeds("mix"))
         logs = [*mixed("mix", RATE * seconds, commits_from=10_000)]
         return self._loaded("mixed", alone, logs)
@@ -90,24 +79,33 @@ class Run:
     def _loaded(self, name: str, alone: Driven[Put], logs: Sequence[Log]) -> bool:
         self._fold()
         offered = self._put(logs)
-        self.store.forget()
+        store = self.alone.store
+        store.forget()
         with self._sweeping():
-            loaded = drive(offered, self._ingest, rate=RATE, workers=WORKERS[self.kind])
-        at_most = self.store.most_writes_in_a_second()
+            workers = WORKERS[self.kind]
+            loaded, again = drive_instances(offered, store, rate=RATE, workers=workers)
+        at_most = store.most_writes_in_a_second()
         self._fold()
         self.counted += len(alone.taken) + len(logs)
         counted = sum(row.tally.occurrences for row in self._reports())
-        self._print(name, alone, loaded, at_most, counted)
+        self._print(name, alone, loaded, at_most, counted, again)
         return counted == self.counted and at_most <= MAX_WRITES_IN_A_SECOND
 
     def _print(
-        self, name: str, alone: Driven[Put], loaded: Driven[Put], at_most: int, counted: int
+        self,
+        name: str,
+        alone: Driven[Put],
+        loaded: Driven[Put],
+        at_most: int,
+        counted: int,
+        again: int,
     ) -> None:
-        writes = sum(self.store.writes.values()) / len(loaded.taken)
+        writes = sum(self.alone.store.writes.values()) / len(loaded.taken)
         print(
-            f"{self.kind} {name}: offered {loaded.offered_per_s:.0f}/s for {loaded.seconds:.0f} s,"
-            f" reached {loaded.reached_per_s:.0f}/s, {loaded.backlog:,} waiting then, all done"
-            f" after {loaded.drained_s:.0f} s; the machine's load was {os.getloadavg()[0]:.0f}"
+            f"{self.kind} {name}, {INSTANCES} instances: offered {loaded.offered_per_s:.0f}/s"
+            f" for {loaded.seconds:.0f} s, reached {loaded.reached_per_s:.0f}/s,"
+            f" {loaded.backlog:,} waiting then, all done after {loaded.drained_s:.0f} s;"
+            f" the machine's load was {os.getloadavg()[0]:.0f}"
         )
         for title, run in (("alone", alone), ("loaded", loaded)):
             work = percentiles(each.work_ms for each in run.taken)
@@ -119,7 +117,7 @@ class Run:
                 f" {status} ms (p50 / p95 / p99); {used:.1f} ms of processor a log"
             )
         print(
-            f"    counted {counted:,} of {self.counted:,}, {self.redelivered} delivered again;"
+            f"    counted {counted:,} of {self.counted:,}, {again} delivered again;"
             f" {writes:.2f} writes a log;"
             f" writes of one shared document in any second: at most {at_most}",
             flush=True,
@@ -139,19 +137,6 @@ class Run:
         with ThreadPoolExecutor(WORKERS[self.kind]) as pool:
             return list(pool.map(put, logs))
 
-    def _ingest(self, put: Put) -> None:
-        """Process the log, again where the platform would deliver again; sweeps count it."""
-        ingest = replace(self.app.ingest, store=self.store, folds_at_once=False)
-        for delivery in range(MAX_DELIVERIES):
-            try:
-                ingest.run(put.found, now_ms=self.app.now_ms())
-            except TransientError:
-                self.redelivered += 1
-                time.sleep(min(0.1 * 2**delivery, MAX_PAUSE_S))
-            else:
-                return
-        raise RuntimeError(f"{put.log.name} was not taken {MAX_DELIVERIES} times")
-
     @contextmanager
     def _sweeping(self) -> Iterator[None]:
         done = threading.Event()
@@ -170,8 +155,8 @@ class Run:
 
     def _fold(self) -> None:
         pace = HotDocumentPace(time.monotonic, time.sleep)
-        folding = Folding(self.store, self.app.derived, self.app.patterns, pace)
-        for _ in range(MAX_DELIVERIES):
+        folding = Folding(self.alone.store, self.app.derived, self.app.patterns, pace)
+        for _ in range(MAX_SWEEPS):
             try:
                 if not sweep(folding, now_ms=self.app.now_ms()).folded:
                     return
