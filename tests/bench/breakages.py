@@ -10,7 +10,14 @@ from shared.core.breakages.counts import Brokenness
 from shared.core.breakages.order import BranchOrder, Push, order_of
 from shared.core.breakages.span import Coverage, touched
 from shared.core.documents import Breakage
-from tests.core.breakages.at_once import CommitOutcomes, by_commit, by_day, flake_rates, propose
+from tests.core.breakages.at_once import (
+    CommitOutcomes,
+    by_commit,
+    by_day,
+    excusing,
+    flake_rates,
+    propose,
+)
 
 COMMITS, BREAKAGES = 10_000, 200
 JOBS = [f"job-{number}" for number in range(30)]
@@ -55,7 +62,7 @@ def _a_year(
             sha,
             FIRST_MS + place * HOUR_MS * 8760 // COMMITS,
             {
-                job: coverage.excusing(sha, job) is None and chance.random() >= FLAKES
+                job: excusing(coverage, sha, job) is None and chance.random() >= FLAKES
                 for job in JOBS
             },
         )

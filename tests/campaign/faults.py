@@ -32,7 +32,7 @@ from tests.services.conftest import Clock, World
 from tests.services.curating import create
 
 FUNCTIONS = ("ingest", "ingest", "webhook", "sweep")
-SIZES = {"embedded": (10_000, 2_000), "cloud": (3_000, 600)}
+SIZE = (10_000, 2_000)
 SHORT = {"embedded": (200, 60), "cloud": (60, 20)}
 # After so many events a whole instance is killed; in a run of fewer than FEW none is.
 EVERY, FEW = 1_000, 100
@@ -51,7 +51,7 @@ def main(*, short: bool) -> bool:
     """Run it on each set of adapters; return whether all held."""
     held = True
     for kind in os.environ.get("ADAPTERS", "embedded cloud").split():
-        events, faults = (SHORT if short else SIZES)[kind]
+        events, faults = SHORT[kind] if short else SIZE
         events = int(os.environ.get("EVENTS", events))
         faults = int(os.environ.get("FAULTS", faults))
         seed = int(os.environ.get("SEED", random.SystemRandom().randrange(10**6)))

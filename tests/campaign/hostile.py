@@ -37,14 +37,16 @@ def main(*, short: bool) -> bool:
 
 def _tests(what: str, short: bool, *paths: str, examples: str = "") -> bool:
     profile = "suite" if short else "campaign"
-    command = [sys.executable, "-m", "pytest", "-q", f"--hypothesis-profile={profile}", *paths]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto"]
+    command += [f"--hypothesis-profile={profile}", *paths]
     environment = os.environ | ({"FUZZ_EXAMPLES": examples} if examples else {})
     started = time.monotonic()
     finished = subprocess.run(
         command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True
     )
     held = finished.returncode == 0
-    print(f"{what}: {'held' if held else 'DID NOT HOLD'}, {time.monotonic() - started:.0f} s")
+    took_s = time.monotonic() - started
+    print(f"{what}: {'held' if held else 'DID NOT HOLD'}, {took_s:.0f} s", flush=True)
     if not held:
         print(finished.stdout[-6_000:])
     return held

@@ -202,14 +202,3 @@ def fine_skeleton(text: str) -> str:
     for placeholder in PLACEHOLDERS:
         text = placeholder.pattern.sub(placeholder.replacement, text)
     return _SPACES.sub(" ", text.translate(_BACK))
-
-
-def masked_by(text: str) -> tuple[str, ...]:
-    """Return the names of the placeholders that replaced something in text."""
-    found = []
-    text = text[:MAX_CHARS].strip()
-    for placeholder in PLACEHOLDERS:
-        text, count = placeholder.pattern.subn(placeholder.replacement, text)
-        if count and placeholder.replacement is not _keep:
-            found.append(placeholder.name)
-    return tuple(found)

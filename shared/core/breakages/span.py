@@ -61,10 +61,6 @@ class Coverage:
             self._at[place] = tuple(each for span, each in self._spans if place in span)
         return self._at[place]
 
-    def excusing(self, sha: str, job: str) -> Breakage | None:
-        """Return the one breakage that explains the job's failure there: a job counts once."""
-        return next((each for each in self.at(sha) if names_job(each, job)), None)
-
 
 def touched(before: Breakage | None, after: Breakage | None, order: BranchOrder) -> list[str]:
     """Return the commits whose verdicts a change of the annotation may change, in order.

@@ -4,7 +4,7 @@ import pytest
 
 from shared.core.analysis.coarse import coarse_skeleton
 from shared.core.analysis.frames import frame_name
-from shared.core.analysis.skeleton import fine_skeleton, masked_by
+from shared.core.analysis.skeleton import fine_skeleton
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,6 @@ from shared.core.analysis.skeleton import fine_skeleton, masked_by
 def test_replaces_what_varies_and_keeps_the_rest(text: str, skeleton: str) -> None:
     assert fine_skeleton(text) == skeleton
     assert fine_skeleton(skeleton) == skeleton
-
-
-def test_tells_what_was_masked() -> None:
-    assert masked_by("/a/b/c.py:3: took 12.5s") == ("path", "position", "duration")
 
 
 @pytest.mark.parametrize(

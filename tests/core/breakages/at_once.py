@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from shared.core.breakages.brokenness import Rate, fix_times_ms, rate_of
 from shared.core.breakages.counts import Brokenness, day_of
 from shared.core.breakages.order import BranchOrder
-from shared.core.breakages.span import Coverage
+from shared.core.breakages.span import Coverage, names_job
 from shared.core.breakages.week_fold import MANY_JOBS, MIN_FAILURES
 from shared.core.documents import Breakage
+
+
+def excusing(coverage: Coverage, sha: str, job: str) -> Breakage | None:
+    """Return the one breakage that explains the job's failure there: a job counts once."""
+    return next((each for each in coverage.at(sha) if names_job(each, job)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ def _unexplained(
     coverage: Coverage,
 ) -> FailureRun | None:
     places = tuple(
-        place for place in run.places if coverage.excusing(commits[place].sha, run.job) is None
+        place for place in run.places if excusing(coverage, commits[place].sha, run.job) is None
     )
     return FailureRun(run.job, places, run.fixed) if places else None
 
@@ -148,7 +153,7 @@ def by_commit(
             red=int(bool(failed)),
             builds=len(commit.passed),
             failures=len(failed),
-            explained=sum(coverage.excusing(commit.sha, job) is not None for job in failed),
+            explained=sum(excusing(coverage, commit.sha, job) is not None for job in failed),
             isolated=sum((job, place) in alone for job in failed),
         )
     return found

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from shared.core.breakages.order import Push, order_of
 from shared.core.breakages.span import Coverage, covers, span_of, touched
+from tests.core.breakages.at_once import excusing
 from tests.core.breakages.branch import a_branch, broke
 
 ORDER = a_branch("abcdefgh")
@@ -69,16 +70,16 @@ def test_a_branch_that_was_pushed_over_the_cause(breakage, shas):
     ],
 )
 def test_jobs_by_name_or_glob(jobs, job, excused):
-    assert (Coverage([broke("a", jobs=jobs)], ORDER).excusing("b", job) is not None) is excused
+    assert (excusing(Coverage([broke("a", jobs=jobs)], ORDER), "b", job) is not None) is excused
 
 
 def test_of_overlapping_ones_each_failure_has_one_that_explains_it():
     everything, unit, later = broke("b"), broke("b", "g", jobs="unit"), broke("d", jobs="*")
     three = [everything, unit, later]
-    assert Coverage(three, ORDER).excusing("e", "unit") == later
-    assert Coverage(three, ORDER).excusing("c", "unit") == unit
-    assert Coverage(three, ORDER).excusing("c", "lint") == everything
-    assert Coverage(three, ORDER).excusing("a", "unit") is None
+    assert excusing(Coverage(three, ORDER), "e", "unit") == later
+    assert excusing(Coverage(three, ORDER), "c", "unit") == unit
+    assert excusing(Coverage(three, ORDER), "c", "lint") == everything
+    assert excusing(Coverage(three, ORDER), "a", "unit") is None
     assert Coverage(three, ORDER).at("e") == (later, unit, everything)
 
 
@@ -92,8 +93,8 @@ BREAKAGES = st.builds(
 
 @given(st.lists(BREAKAGES, max_size=5), st.sampled_from("abcdefgh"), st.sampled_from(["unit", "x"]))
 def test_which_one_explains_does_not_depend_on_their_order(breakages, sha, job):
-    found = Coverage(breakages, ORDER).excusing(sha, job)
-    assert found == Coverage(breakages[::-1], ORDER).excusing(sha, job) or len(
+    found = excusing(Coverage(breakages, ORDER), sha, job)
+    assert found == excusing(Coverage(breakages[::-1], ORDER), sha, job) or len(
         {each.breakage_id for each in breakages}
     ) < len(breakages)
     assert found is None or covers(found, ORDER, sha)
@@ -121,7 +122,7 @@ def test_what_is_not_touched_is_explained_as_before(before, after):
     left = set(ORDER.shas) - set(touched(before, after, ORDER))
     for sha in left:
         for job in ("unit", "e2e-chrome", "lint"):
-            was, now = (Coverage([each], ORDER).excusing(sha, job) for each in (before, after))
+            was, now = (excusing(Coverage([each], ORDER), sha, job) for each in (before, after))
             assert (was and was.mode) == (now and now.mode)
 
 
