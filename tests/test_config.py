@@ -68,6 +68,7 @@ def test_how_many_statuses_of_a_commit_come_at_once_is_a_setting():
         {"WRITES_PER_MINUTE": "many"},
         {"SCAN_FAN_OUT": "0"},
         {"LIVELY_POSTS": "0"},
+        {"LIVELY_POSTS": "9" * 5_000},
         {"LIVELY_POSTS": "501"},
         {"SCAN_GRACE_SECONDS": "-1"},
         {"NOTIFY_SLACK_URL": "http://hooks.slack.example/x"},

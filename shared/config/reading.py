@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from shared.errors import TrackerError
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
+MAX_DIGITS = 18
 
 
 class InvalidSetting(TrackerError):
@@ -42,8 +43,9 @@ def number(
     text = environment.get(name, "")
     if not text:
         return default
-    if not text.isascii() or not text.isdecimal() or int(text) == 0:
-        raise InvalidSetting(f"{name} is {text!r}; set it to a whole number above zero.")
+    if not (text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS) or int(text) == 0:
+        shown = text[: 2 * MAX_DIGITS]
+        raise InvalidSetting(f"{name} is {shown!r}; set it to a whole number above zero.")
     if at_most is not None and int(text) > at_most:
         raise InvalidSetting(f"{name} is {text}; set it to {at_most} at most.")
     return int(text)

@@ -6,7 +6,6 @@ are left out: they are as large as the logs, and the viewer does without. Logs s
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -111,6 +110,7 @@ def _put_object(derived: DerivedBucket, line: Line) -> None:
     if not isinstance(name, str) or not isinstance(data, str):
         raise InvalidExport("a line holds neither a document nor an object")
     try:
-        derived.put(name, base64.b64decode(data, validate=True))
-    except binascii.Error as exc:
+        content = base64.b64decode(data, validate=True)
+    except ValueError as exc:
         raise InvalidExport(f"the data of {name} is no base64") from exc
+    derived.put(name, content)

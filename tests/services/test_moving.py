@@ -114,6 +114,7 @@ def test_tokens_move_and_alone_do_not_make_a_store_full(tmp_path, monkeypatch):
         pytest.param([HEAD, '{"kind":"Lease","document":{}}'], InvalidDocument, id="unknown-kind"),
         pytest.param([HEAD, '{"kind":"Record","document":{}}'], InvalidDocument, id="empty"),
         pytest.param([HEAD, '{"object":"a","data":"?"}'], InvalidExport, id="no-base64"),
+        pytest.param([HEAD, '{"object":"a","data":"\\u00e9"}'], InvalidExport, id="no-ascii"),
         pytest.param([HEAD, '{"object":"a"}'], InvalidExport, id="no-data"),
     ],
 )
