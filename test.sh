@@ -34,9 +34,9 @@ check_everything() {
     check "shellcheck" "$venv/bin/shellcheck" -x run.sh test.sh deploy.sh .ci/run .ci/environment.sh
     # Last, so that its closing line stays in sight; -rs gives the reason of every skipped test.
     # The tests of a file share what they start; each process has emulators and a browser of its own,
-    # and waits for them: two processors have work for four. Files with one long test are not left
+    # and waits for them: two processors have work for three. Files with one long test are not left
     # to the end.
-    check "pytest" "$venv/bin/python" -m pytest -rs -n 4 --dist loadfile --no-loadscope-reorder
+    check "pytest" "$venv/bin/python" -m pytest -rs -n 3 --dist loadfile --no-loadscope-reorder
     ((${#failed[@]} == 0)) && return
     local list
     printf -v list '%s, ' "${failed[@]}"

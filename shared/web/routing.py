@@ -57,7 +57,7 @@ class Router:
         for route in self.routes:
             self._resources.setdefault(route.path, {})[route.method] = route
         # The path alone says which resource is meant: "/issues/new" is never an issue.
-        rules = [Rule(path, endpoint=path) for path in self._resources]
+        rules = [_MatchedRule(path, endpoint=path) for path in self._resources]
         self._map = Map(rules, strict_slashes=True, merge_slashes=False)
 
     def find(self, method: str, path: str) -> Found | Moved:
@@ -75,6 +75,21 @@ class Router:
         if route is None:
             raise MethodNotAllowed([*methods, "HEAD"] if "GET" in methods else [*methods])
         return Found(route.handler, dict(parts), route.role)
+
+
+class _MatchedRule(Rule):
+    """A rule that finds paths and builds none.
+
+    For each rule werkzeug compiles two functions that build its URLs, which took most of the time
+    in which a process got ready. Were they compiled by another name, only that would come back.
+    """
+
+    def _compile_builder(self, *_args: object) -> Callable[..., tuple[str, str]]:
+        return _build_nothing
+
+
+def _build_nothing(*_args: object, **_parts: object) -> tuple[str, str]:
+    raise NotImplementedError("addresses are not built from routes")
 
 
 def keep_routes(request: Request, router: Router) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from shared.adapters.cursors import Position, write_cursor
-from shared.adapters.sqlite import SqliteStore
+from shared.adapters.sqlite import SqliteCommits, SqliteStore
 from shared.adapters.sqlite import file as sqlite_file
 from shared.adapters.sqlite.file import NewerStore
 from shared.adapters.sqlite.schema import MIGRATIONS
@@ -49,10 +49,10 @@ class TestTheFile:
         sqlite.get_record("x")
         assert path.exists()
 
-    def test_keeps_everything_for_the_next_process(self, sqlite, path):
-        sqlite.save_record(failing(1), failure=a_failure(1))
+    def test_keeps_everything_for_the_next_process(self, path):
+        SqliteStore(path).save_record(failing(1), failure=a_failure(1))
         again = SqliteStore(path)
-        assert again.get_record(failing(1).record_id) == sqlite.get_record(failing(1).record_id)
+        assert again.get_record(failing(1).record_id).value == failing(1)
         assert again.list_reports(limit=5).items == [a_failure(1).report]
 
     def test_may_be_made_by_several_processes_at_once(self, sqlite, path):
@@ -86,15 +86,26 @@ class TestTheFile:
             assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
             assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
 
-    def test_of_a_later_release_is_left_alone(self, sqlite, path):
+    def test_is_opened_once_for_all_adapters_of_a_thread(self, sqlite, path, monkeypatch):
+        opened = []
+        connect = sqlite3.connect
+        monkeypatch.setattr(
+            sqlite3, "connect", lambda *args, **kw: opened.append(args) or connect(*args, **kw)
+        )
         sqlite.save_record(a_record(1))
-        with sqlite._file.writing() as connection:
+        SqliteCommits(path).get_commits(["x"])
+        assert SqliteStore(path).get_record("x") is None
+        assert opened == [(path,)]
+
+    def test_of_a_later_release_is_left_alone(self, path):
+        SqliteStore(path).save_record(a_record(1))
+        with sqlite3.connect(path) as connection:
             connection.execute("PRAGMA user_version = 99")
         with pytest.raises(NewerStore, match="99"):
             SqliteStore(path).get_record("x")
 
-    def test_of_an_earlier_release_is_brought_up_to_date(self, sqlite, path, monkeypatch):
-        sqlite.save_record(a_record(1))
+    def test_of_an_earlier_release_is_brought_up_to_date(self, path, monkeypatch):
+        SqliteStore(path).save_record(a_record(1))
         step = ("ALTER TABLE records ADD COLUMN job TEXT AS (json_extract(doc, '$.context.job'))",)
         monkeypatch.setattr(sqlite_file, "MIGRATIONS", (*MIGRATIONS, step))
         later = SqliteStore(path)

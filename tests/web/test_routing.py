@@ -54,3 +54,8 @@ def test_an_unknown_method_learns_which_ones_there_are():
     with pytest.raises(MethodNotAllowed) as caught:
         ROUTER.find("DELETE", "/things")
     assert set(caught.value.valid_methods) == {"GET", "HEAD", "POST"}
+
+
+def test_a_router_is_made_without_compiling_what_builds_addresses(monkeypatch):
+    monkeypatch.setattr("werkzeug.routing.rules.compile", None, raising=False)
+    assert Router(ROUTER.routes).find("GET", "/things/7").parts == {"thing": "7"}

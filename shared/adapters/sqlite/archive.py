@@ -7,7 +7,7 @@ from pathlib import Path
 from shared.adapters.archived import KINDS, of_kind, read_documents
 from shared.adapters.collections import collection_of, place_of
 from shared.adapters.sqlite.documents import insert
-from shared.adapters.sqlite.file import SqliteFile
+from shared.adapters.sqlite.file import sqlite_file
 from shared.ports.archive import Document, Walked
 
 
@@ -15,7 +15,7 @@ class SqliteArchive:
     """Satisfies `Archive`."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SqliteFile(path)
+        self._file = sqlite_file(path)
 
     @property
     def kinds(self) -> Sequence[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shared.adapters.cursors import read_cursor
 from shared.adapters.sqlite.documents import get_all, get_page, read
-from shared.adapters.sqlite.file import SqliteFile
+from shared.adapters.sqlite.file import sqlite_file
 from shared.adapters.sqlite.query import Query
 from shared.core.documents import Branch, BranchNews, BranchWeek
 from shared.core.ids import branch_key
@@ -16,7 +16,7 @@ class SqliteBranches:
     """Satisfies `Branches`; nothing is opened before its first use."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SqliteFile(path)
+        self._file = sqlite_file(path)
 
     def get_branch(self, repo: str, branch: str) -> Stored[Branch] | None:
         """Return the branch."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from shared.adapters.cursors import read_cursor
 from shared.adapters.sqlite.documents import get_all, get_page
-from shared.adapters.sqlite.file import SqliteFile
+from shared.adapters.sqlite.file import sqlite_file
 from shared.adapters.sqlite.query import Query
 from shared.core.documents import Breakage
 from shared.core.ids import branch_key
@@ -15,7 +15,7 @@ class SqliteBreakages:
     """Satisfies `Breakages`; nothing is opened before its first use."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SqliteFile(path)
+        self._file = sqlite_file(path)
 
     def get(self, breakage_id: str) -> Stored[Breakage] | None:
         """Return the breakage."""

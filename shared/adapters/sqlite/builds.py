@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from shared.adapters.cursors import read_cursor
 from shared.adapters.sqlite.documents import get_all, get_page, read
-from shared.adapters.sqlite.file import SqliteFile
+from shared.adapters.sqlite.file import sqlite_file
 from shared.adapters.sqlite.query import Query
 from shared.core.documents import Build, JobStats, JobSummary
 from shared.core.ids import job_key
@@ -19,7 +19,7 @@ class SqliteBuilds:
     """Satisfies `Builds`; nothing is opened before its first use."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SqliteFile(path)
+        self._file = sqlite_file(path)
 
     def get(self, key: str) -> Stored[Build] | None:
         """Return the build, expired or not."""

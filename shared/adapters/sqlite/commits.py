@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from shared.adapters.sqlite.documents import get_all, read
-from shared.adapters.sqlite.file import SqliteFile
+from shared.adapters.sqlite.file import sqlite_file
 from shared.core.documents import Commit, CommitSign, CommitSigns, Record, Touch
 from shared.ports import Stored
 
@@ -17,7 +17,7 @@ class SqliteCommits:
     """Satisfies `Commits`."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SqliteFile(path)
+        self._file = sqlite_file(path)
 
     def get_commits(self, keys: Iterable[str]) -> dict[str, Stored[Commit]]:
         """Return those of the commits that exist, by key."""

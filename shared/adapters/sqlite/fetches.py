@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from shared.adapters.sqlite.documents import get_all, read
-from shared.adapters.sqlite.file import SqliteFile
+from shared.adapters.sqlite.file import sqlite_file
 from shared.core.documents import PendingFetch
 from shared.ports import Stored
 
@@ -13,7 +13,7 @@ class SqlitePendingFetches:
     """Satisfies `PendingFetches`; nothing is opened before its first use."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SqliteFile(path)
+        self._file = sqlite_file(path)
 
     def get(self, key: str) -> Stored[PendingFetch] | None:
         """Return the one of this key."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from shared.adapters.sqlite.schema import MIGRATIONS
 from shared.errors import StoreUnavailable, TrackerError
@@ -33,6 +34,16 @@ _PASSING = frozenset(
 
 class NewerStore(TrackerError):
     """The file was written by a later release, whose documents this one may not understand."""
+
+
+_files: WeakValueDictionary[Path, "SqliteFile"] = WeakValueDictionary()
+_finding = threading.Lock()
+
+
+def sqlite_file(path: Path) -> "SqliteFile":
+    """Return the file as all adapters of this process share it: connections, and turns to write."""
+    with _finding:
+        return _files.setdefault(path.absolute(), SqliteFile(path))
 
 
 class SqliteFile:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from shared.adapters.sqlite.documents import get_all, read
-from shared.adapters.sqlite.file import SqliteFile
+from shared.adapters.sqlite.file import sqlite_file
 from shared.core.documents import Notice
 from shared.ports import Stored
 
@@ -13,7 +13,7 @@ class SqliteNotices:
     """Satisfies `Notices`; nothing is opened before its first use."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SqliteFile(path)
+        self._file = sqlite_file(path)
 
     def get(self, notice_ids: Iterable[str]) -> dict[str, Stored[Notice]]:
         """Return those of the notices that exist, by id."""

@@ -10,7 +10,7 @@ from shared.adapters.cursors import Position, read_cursor, write_cursor
 from shared.adapters.scan import Scan as PageScan
 from shared.adapters.scan import Start, read_start, write_start
 from shared.adapters.sqlite.documents import get_all, get_page, read
-from shared.adapters.sqlite.file import SqliteFile
+from shared.adapters.sqlite.file import sqlite_file
 from shared.adapters.sqlite.query import Query
 from shared.core.documents import (
     ActiveSet,
@@ -41,7 +41,7 @@ class SqlitePatterns:
     """Satisfies `Patterns`."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SqliteFile(path)
+        self._file = sqlite_file(path)
 
     def get_patterns(self, pattern_ids: Iterable[str]) -> dict[str, Stored[Pattern]]:
         """Return those of the patterns that exist, by id."""

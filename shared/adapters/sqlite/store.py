@@ -9,7 +9,7 @@ from shared.adapters.collections import place_of
 from shared.adapters.cursors import Position, read_cursor
 from shared.adapters.sqlite import report_lists
 from shared.adapters.sqlite.documents import delete, get_all, get_page, insert, put, read, write
-from shared.adapters.sqlite.file import SqliteFile
+from shared.adapters.sqlite.file import sqlite_file
 from shared.adapters.sqlite.query import Query
 from shared.core.documents import (
     CommitSign,
@@ -38,7 +38,7 @@ class SqliteStore:
     """
 
     def __init__(self, path: Path) -> None:
-        self._file = SqliteFile(path)
+        self._file = sqlite_file(path)
 
     def get_record(self, record_id: str) -> Stored[Record] | None:
         """Return the record, expired or not."""

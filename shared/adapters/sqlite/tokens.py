@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from shared.adapters.codec import from_document, to_document
-from shared.adapters.sqlite.file import SqliteFile
+from shared.adapters.sqlite.file import sqlite_file
 from shared.core.access import AccessToken
 from shared.errors import IdTaken
 
@@ -15,7 +15,7 @@ class SqliteTokens:
     """Satisfies `Tokens`."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SqliteFile(path)
+        self._file = sqlite_file(path)
 
     def get(self, token_id: str) -> AccessToken | None:
         """Return the token."""

@@ -76,15 +76,16 @@ class StagedApp(App):
             raise _ERRORS[self._fault.kind]
 
     def _stage(self, base: App) -> None:
-        self.__dict__["statuses"] = Witness(base, self, self.reads, self._write_post)
+        self.__dict__["statuses"] = Witness(base, self.reads, self._write_post)
         calls = Calls()
         for name in PORTS:
             port = self.__dict__.get(name) or getattr(base, name)
             self.__dict__[name] = self.reads.remember(name, self._struck(name, port, calls))
         # What an instance knows of the patterns outlives a request.
-        self.__dict__["active_patterns"] = replace(
+        active = replace(
             base.active_patterns, patterns=self.patterns, derived=self.derived, clock=self.now_ms
         )
+        self.__dict__["active_patterns"] = self.reads.remember_set(active)
 
     def _struck(self, name: str, port: Any, calls: Calls) -> Any:
         fault = self._fault

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shared.bootstrap import App
-from shared.services.patterns.active import ActivePatterns
+from shared.services.patterns.active import ActivePatterns, KnownSet
 from tests.services.commits.replay import recomputed
 
 # What of a call does not tell it from another of the same turn.
 _NOT_TOLD = ("now_ms", "limit")
-_FOR_EVER = 10**15
 
 
 @dataclass
@@ -20,16 +19,22 @@ class Reads:
 
     answers: dict[tuple[str, ...], object] = field(default_factory=dict)
     times: list[int] = field(default_factory=list)
+    known: KnownSet | None = None
     since: float = 0.0
 
     def remember(self, port: str, target: Any) -> Any:
         """Stand before the port and keep its answers."""
         return _Remembering(self, port, target)
 
+    def remember_set(self, active: ActivePatterns) -> Any:
+        """Stand before what knows the patterns, which other requests renew, and keep its set."""
+        return _RememberingSet(self, active)
+
     def begin(self) -> None:
         """Forget all: a new turn at a commit begins."""
         self.answers.clear()
         self.times.clear()
+        self.known = None
         self.since = time.monotonic()
 
 
@@ -51,6 +56,31 @@ class _Remembering:
             return answer
 
         return call
+
+
+class _RememberingSet:
+    def __init__(self, reads: Reads, active: ActivePatterns) -> None:
+        self._reads, self._active = reads, active
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._active, name)
+
+    def current(self) -> KnownSet:
+        self._reads.known = self._active.current()
+        return self._reads.known
+
+
+@dataclass(frozen=True)
+class _RememberedSet:
+    """The set of patterns that a turn rested on."""
+
+    patterns: Any
+    known: KnownSet | None
+
+    def current(self) -> KnownSet:
+        if self.known is None:
+            raise KeyError("no set of patterns was asked for")
+        return self.known
 
 
 class _Remembered:
@@ -79,7 +109,7 @@ class _Known:
 
     store: Any
     commits: Any
-    active: ActivePatterns
+    active: ActivePatterns | _RememberedSet
     now_ms: int
 
     def clock(self) -> int:
@@ -96,33 +126,34 @@ class Witness:
     """
 
     base: App
-    app: App
     reads: Reads
     write: Callable[[dict[str, object]], None]
 
     def post(self, repo: str, sha: str, state: Any, description: str, **named: Any) -> None:
-        told, answers = (state, description), replace(self.reads, answers=dict(self.reads.answers))
-        times = (self.reads.times[0], self.reads.times[-1])
-        truth = "now" if self._is(told, sha, self._stored(times)) else "false"
-        if truth == "false" and self._is(told, sha, self._read(answers, times)):
-            truth = "read"
-        age_ms = int((time.monotonic() - self.reads.since) * 1000)
-        said = {"sha": sha, "state": state, "description": description}
+        told, reads = (state, description), replace(self.reads, answers=dict(self.reads.answers))
+        times = (reads.times[0], reads.times[-1])
+        truth, found = "now", self._decided(sha, self._stored(times))
+        if told not in found:
+            found += (read := self._decided(sha, self._read(reads, times)))
+            truth = "read" if told in read else "false"
+        age_ms = int((time.monotonic() - reads.since) * 1000)
+        said = {"sha": sha, "state": state, "description": description, "decided": found}
         self.write(said | {"truth": truth, "age_ms": age_ms})
         self.base.statuses.post(repo, sha, state, description, **named)
 
     def list_runs(self, repo: str, sha: str) -> Any:
         return self.base.statuses.list_runs(repo, sha)
 
-    def _is(self, told: tuple[Any, str], sha: str, known: Iterator[_Known]) -> bool:
+    def _decided(self, sha: str, known: Iterator[_Known]) -> list[tuple[Any, str]]:
+        found = []
         for each in known:
             try:
                 decided = recomputed(each, sha).decision
-            except KeyError:  # it would take what was not read
-                continue
-            if (decided.state, decided.description) == told:
-                return True
-        return False
+            except KeyError as exc:  # it would take what was not read
+                found.append((None, f"not read: {exc}"))
+            else:
+                found.append((decided.state, decided.description))
+        return found
 
     def _stored(self, times: tuple[int, ...]) -> Iterator[_Known]:
         base = self.base
@@ -131,15 +162,8 @@ class Witness:
             yield _Known(base.store, base.commits, active, now_ms)
 
     def _read(self, reads: Reads, times: tuple[int, ...]) -> Iterator[_Known]:
-        store, commits, patterns, derived = (
-            _Remembered(reads, name) for name in ("store", "commits", "patterns", "derived")
-        )
-        # The set that was read in this turn or, where one that was held served, the one held. That
-        # is shared with other requests: it may be newer by now. Snapshots never change.
-        read = ActivePatterns(patterns, self.base.derived, lambda: 0, _FOR_EVER)
-        held = replace(
-            self.app.active_patterns, patterns=patterns, derived=derived, max_age_ms=_FOR_EVER
+        store, commits, patterns = (
+            _Remembered(reads, name) for name in ("store", "commits", "patterns")
         )
         for now_ms in dict.fromkeys(times):
-            yield _Known(store, commits, read, now_ms)
-            yield _Known(store, commits, held, now_ms)
+            yield _Known(store, commits, _RememberedSet(patterns, reads.known), now_ms)

@@ -39,7 +39,10 @@ def busy(world, bill):
         commit = sha(1000 + number)
         opened = payloads.pull_request(800 + number, commit, world.clock(), author=f"bob{number}")
         repository.tell(*opened)
-        repository.failed("e2e", 5000 + number, commit, FLAKY_LINE)
+        began_ms = world.clock() - 60_000
+        ended = payloads.workflow_job("e2e", 5000 + number, commit, began_ms, ended="failure")
+        repository.tell(*ended)
+        repository.log("e2e", 5000 + number, commit, FLAKY_LINE)
     world.fold()
     world.clock.pass_by(HOUR_MS)
     return repository
