@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from shared.bootstrap import App
 from shared.config import read_settings
 from tests.bench._worlds import environment
-from tests.campaign._traffic import mixed
+from tests.campaign._traffic import Log, mixed
 from tests.function_process import FunctionProcess, function_process
 
 LOGS = {"embedded": 10_000, "cloud": 5_000}
@@ -42,8 +42,8 @@ def stays_flat(kind: str, values: Mapping[str, str], *, short: bool) -> bool:
 def _send(function: FunctionProcess, series: str, count: int, commits_from: int) -> float:
     app = App(read_settings())
 
-    def send(log: object) -> int:
-        found = app.logs.put(log.name, [log.text.encode()], metadata={})
+    def send(log: Log) -> int:
+        found = app.logs.put(log.name, [log.text.encode()], metadata=log.metadata)
         return function.deliver(found)
 
     with ThreadPoolExecutor(SENDERS) as pool:

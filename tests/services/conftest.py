@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from shared.adapters import directory_listing
 from shared.adapters.directory import DirectoryBucket, DirectoryDerived
 from shared.adapters.sqlite import SqliteArchive, SqliteCommits, SqlitePatterns, SqliteStore
 from shared.core.main_branches import NO_BRANCHES, MainBranches
@@ -209,6 +210,12 @@ def write_names(folder: Path, project: str, bucket: str, derived: str) -> None:
 
 OPENERS = {"embedded": open_embedded, "cloud": open_cloud}
 """How a process comes to the adapters of a test, given the test's own folder."""
+
+
+@pytest.fixture(autouse=True)
+def settled_at_once(monkeypatch) -> None:
+    """Let buckets in folders list what was put just now, as others do."""
+    monkeypatch.setattr(directory_listing, "SETTLE_SECONDS", -1.0)
 
 
 @pytest.fixture(params=OPENERS)

@@ -19,17 +19,14 @@ BUILDS = 40
 
 @pytest.fixture
 def archive(tmp_path):
-    """An archive in a folder, settled long ago."""
+    """An archive in a folder."""
     archive = Archive(BUILDS)
     archive.write(tmp_path / "archive")
     return archive
 
 
 @pytest.fixture
-def source(archive, tmp_path, monkeypatch):
-    from shared.adapters import directory_listing
-
-    monkeypatch.setattr(directory_listing, "SETTLE_SECONDS", -1.0)
+def source(archive, tmp_path):
     return DirectoryBucket(tmp_path / "archive", name="archive")
 
 
@@ -101,14 +98,12 @@ def far_ahead():
 
 
 @pytest.fixture
-def make_own(tmp_path, monkeypatch):
+def make_own(tmp_path):
     """Give a function that makes embedded worlds; in the cloud the same steps run elsewhere."""
-    from shared.adapters import directory_listing
     from shared.adapters.sqlite import SqliteBuilds
     from tests.services.builds.conftest import BuildWorld
     from tests.services.conftest import World, open_embedded
 
-    monkeypatch.setattr(directory_listing, "SETTLE_SECONDS", -1.0)
     numbers = iter(range(9))
 
     def make():
