@@ -1,7 +1,7 @@
 # Faultline on one machine of a team: SQLite and folders under /data, sign-in by token.
 # docs/one-machine.md says how to run it; compose.yaml does.
 FROM python:3.12-slim-bookworm
-ENV HOST=0.0.0.0 PORT=8080 DATA_DIR=/data PYTHONUNBUFFERED=1
+ENV HOST=0.0.0.0 PORT=8080 DATA_DIR=/data PYTHONUNBUFFERED=1 MALLOC_ARENA_MAX=1
 WORKDIR /app
 RUN useradd --uid 10001 --user-group --no-create-home faultline \
     && install --directory --owner=faultline --group=faultline --mode=0750 /data

@@ -152,7 +152,8 @@ deploy() {
     # Python's path and not the root, where `shared` lies: hence PYTHONPATH.
     local environment="STORES=cloud,PROJECT_ID=$PROJECT_ID,BUCKET=$BUCKET"
     environment+=",DERIVED_BUCKET=$DERIVED_BUCKET,PYTHONPATH=/workspace"
-    environment+=",THREADS=$concurrency,LOG_EXECUTION_ID=true"
+    # The C library gives each thread an arena of memory of its own, and they grow for hours.
+    environment+=",THREADS=$concurrency,MALLOC_ARENA_MAX=1,LOG_EXECUTION_ID=true"
     local passed=("${passed_on[@]}")
     # It tells; the others note what is to be told, and need neither the address nor what signs.
     [[ $name != sweep ]] || passed+=(NOTIFY_WEBHOOK_URL)
