@@ -1,24 +1,25 @@
 """Expired records go, with what was derived from their logs; counts stay."""
 
+import time
 from itertools import count
 
 import pytest
 
 from shared.core.ids import record_id
 from shared.services.cleaning import REST_MS
-from tests.services.conftest import NOON
 from tests.services.killing import kill_at
 from tests.services.test_copies import LOG, copies, recorded
 
 DAY_MS = 86_400_000
-LATER = NOON + 91 * DAY_MS
+NOW = time.time_ns() // 1_000_000  # the bucket says when a log came, by its own clock
+LATER = NOW + 91 * DAY_MS
 FAILURE = b"main.c:7:3: error: unknown type name 'strin'\n"
 NAME = "logs/job-a/17/build-log.txt"
 
 
 @pytest.fixture
 def filled(world):
-    world.drop_and_process(NAME, FAILURE)
+    world.process(world.drop(NAME, FAILURE), now_ms=NOW)
     world.fold()
     return world
 
@@ -28,7 +29,7 @@ def record(world, name=NAME):
 
 
 def test_what_has_not_expired_stays(filled):
-    assert filled.cleaning().run(now_ms=NOON + DAY_MS) == 0
+    assert filled.cleaning().run(now_ms=NOW + DAY_MS) == 0
     assert record(filled) is not None
     assert list(filled.derived.list())
 
@@ -106,8 +107,8 @@ def test_killed_anywhere_and_run_again_nothing_is_left_but_counts_and_what_other
     for number in count(1):
         assert number < 60
         world = make_world()
-        recorded(world, NAME, LOG)
-        recorded(world, "nightly/2.log", LOG, days=30)
+        recorded(world, NAME, LOG, now_ms=NOW)
+        recorded(world, "nightly/2.log", LOG, now_ms=NOW + 30 * DAY_MS)
         world.fold()
         killed = kill_at(world, "clean", "before", number, str(LATER))
         world.cleaning(log_days=30).run(now_ms=LATER)

@@ -16,9 +16,9 @@ LOG = b"compiling\n" * 30_000 + FAILURE
 FIRST, SECOND = "logs/a/1/build-log.txt", "nightly/2.log"
 
 
-def recorded(world, name, log=LOG, *, days=0):
+def recorded(world, name, log=LOG, *, now_ms=NOON):
     source = world.logs.stat(name) or world.drop(name, log)
-    return world.process(source, now_ms=NOON + days * DAY_MS).record
+    return world.process(source, now_ms=now_ms).record
 
 
 def forget(world, name):
@@ -63,7 +63,7 @@ def test_one_is_forgotten_and_the_copy_stays_for_the_other(world):
 
 def test_one_expires_and_the_copy_stays_for_the_other(world):
     recorded(world, FIRST)
-    second = recorded(world, SECOND, days=30)
+    second = recorded(world, SECOND, now_ms=NOON + 30 * DAY_MS)
     world.fold()
     world.logs.delete(FIRST)
     assert world.cleaning().run(now_ms=NOON + 91 * DAY_MS) == 1
@@ -74,7 +74,7 @@ def test_one_expires_and_the_copy_stays_for_the_other(world):
 
 
 def test_a_copy_that_goes_much_earlier_is_not_shared(world):
-    first, second = recorded(world, FIRST), recorded(world, SECOND, days=50)
+    first, second = recorded(world, FIRST), recorded(world, SECOND, now_ms=NOON + 50 * DAY_MS)
     assert first.index != second.index
 
 
