@@ -119,12 +119,14 @@ def test_every_answer_is_as_described(house):
     with served(house.web) as address:
         findings = fuzz(address, settings)
     assert not findings.wrong, findings.told()
-    # Whether an id or a body still finds what exists is chance; the rest always answers. The
-    # description itself is not asked for again.
+    # Whether an id or a body still finds what exists is chance, and what is asked for in a few
+    # random ways alone may be refused each time; the rest always answers. The description itself
+    # is not asked for again.
     certain = {
         key for key, operation in OPERATIONS.items() if not operation.body and "<" not in key
     }
-    assert findings.answered(range(200, 400)) >= certain - {"GET /openapi.json"}
+    chance = {"GET /issues", "GET /unexplained"}
+    assert findings.answered(range(200, 400)) >= certain - chance - {"GET /openapi.json"}
 
 
 def test_nobody_gets_in_without_a_sign_in(house):
