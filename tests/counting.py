@@ -86,8 +86,8 @@ class CountingStore:
     def count_unfolded(self, fingerprints):
         return self._read("count", self._store.count_unfolded(fingerprints), 2)
 
-    def seen_bounds(self, fingerprint):
-        return self._read("record", self._store.seen_bounds(fingerprint), 2)
+    def seen_bounds(self, fingerprint, *, folded=False):
+        return self._read("record", self._store.seen_bounds(fingerprint, folded=folded), 2)
 
     def save_record(self, record, *, replaces=None, failure=None, sign=None):
         self._store.save_record(record, replaces=replaces, failure=failure, sign=sign)

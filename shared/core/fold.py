@@ -53,17 +53,19 @@ def fold(
 ) -> Folded:
     """Return what the records change, and the records marked as counted.
 
-    `fingerprints` holds all of the touched reports', `bounds` the first and last `seen_ms` of
-    each dropped fingerprint. A fingerprint that is not there was deleted: nothing to count.
+    `fingerprints` holds all of the touched reports', `bounds` the first and last `seen_ms` that
+    each dropped fingerprint has without the records that wait for a fold. A fingerprint that is
+    not there was deleted: nothing to count.
     """
     records = list(records)
     touched = touched_fingerprints(records) & fingerprints.keys()
-    tallies = {key: fingerprints[key].tally for key in touched}
+    tallies = {
+        key: with_bounds(tally, bounds[key]) if key in bounds else tally
+        for key, tally in ((key, fingerprints[key].tally) for key in touched)
+    }
     owners = {key: key for key in touched}
     for record in records:
         _move(tallies, record.counted, record.contribution, owners)
-    for key in bounds.keys() & touched:
-        tallies[key] = with_bounds(tallies[key], bounds[key])
     changed = {key: replace(fingerprints[key], tally=tally) for key, tally in tallies.items()}
     return Folded(
         {record.record_id: replace(record, counted=record.contribution) for record in records},

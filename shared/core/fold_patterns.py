@@ -39,15 +39,18 @@ def fold_patterns(
     tallies: Mapping[str, PatternTally],
     bounds: Mapping[tuple[str, bool], Bounds | None],
 ) -> dict[str, PatternTally]:
-    """Return the tallies, by key, that the records change; `bounds` are of the dropped hits."""
+    """Return the tallies, by key, that the records change.
+
+    `bounds` are what the dropped hits have without the records that wait for a fold.
+    """
     changed = dict(tallies)
-    for change, sign in _changes(records):
-        for key in change.hits:
-            changed[key] = _moved(changed[key], change, sign)
     for (key, passed), found in bounds.items():
         changed[key] = _with_side(
             changed[key], passed, with_bounds(_side(changed[key], passed), found)
         )
+    for change, sign in _changes(records):
+        for key in change.hits:
+            changed[key] = _moved(changed[key], change, sign)
     return changed
 
 

@@ -63,7 +63,7 @@ class Patterns(Protocol):
         """
 
     def hit_bounds(self, sided_key: str) -> tuple[int, int] | None:
-        """Return first and last `seen_ms` of the records with such a hit; None without any."""
+        """Return first and last `seen_ms` of the folded records with such a hit; None without."""
 
     def walk_records(
         self, *, after: str, last: str, limit: int, holding: Sequence[str] = ()

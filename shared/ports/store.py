@@ -98,8 +98,11 @@ class Store(Protocol):
     def count_unfolded(self, fingerprints: Sequence[str]) -> int:
         """Return how many occurrences of these (at most 30) the next fold adds, net."""
 
-    def seen_bounds(self, fingerprint: str) -> tuple[int, int] | None:
-        """Return first and last `seen_ms` of its records, expired ones too; None without any."""
+    def seen_bounds(self, fingerprint: str, *, folded: bool = False) -> tuple[int, int] | None:
+        """Return first and last `seen_ms` of its records, expired ones too; None without any.
+
+        With `folded` those that wait for a fold are left out: some never count as they are now.
+        """
 
     def save(self, changes: Changes) -> None:
         """Write and remove all these documents in one commit, each only if unchanged since read.

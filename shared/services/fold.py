@@ -183,4 +183,4 @@ def _bounds(
     store: Store, records: list[Record], fingerprints: dict[str, Stored[Fingerprint]]
 ) -> dict[str, Bounds | None]:
     dropped = core.dropped_fingerprints(records) & fingerprints.keys()
-    return {fingerprint: store.seen_bounds(fingerprint) for fingerprint in dropped}
+    return {fingerprint: store.seen_bounds(fingerprint, folded=True) for fingerprint in dropped}

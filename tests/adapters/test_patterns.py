@@ -23,7 +23,7 @@ from shared.core.pattern_lists import PatternQuery, PatternSort
 from shared.core.patterns.model import Expression, Hit, Kind, Scope
 from shared.errors import ChangeConflict
 from shared.ports import Changes, Stored
-from tests.adapters.examples import DAY_MS, NOW_MS, a_record, all_pages
+from tests.adapters.examples import DAY_MS, NOW_MS, a_record, all_pages, counted
 from tests.adapters.test_store_lists import NONSENSE_CURSORS
 
 KEY = "00000001@1"
@@ -179,15 +179,16 @@ class TestRecordsByHits:
         assert list(later.items) == []
 
     def test_have_a_first_and_a_last(self, store, patterns):
-        save_records(store, hitting(1, KEY), hitting(2, KEY), hitting(3, KEY, passed=True))
+        folded = hitting(1, KEY), hitting(2, KEY), hitting(3, KEY, passed=True)
+        save_records(store, hitting(0, KEY), *map(counted, folded), hitting(9, KEY))
         assert patterns.hit_bounds(side_key(KEY, passed=False)) == (NOW_MS + 1, NOW_MS + 2)
         assert patterns.hit_bounds(side_key("00000009@1", passed=False)) is None
 
     def test_follow_what_the_record_says(self, store, patterns):
-        save_records(store, hitting(1, KEY))
+        save_records(store, counted(hitting(1, KEY)))
         stored = store.get_record(a_record(1).record_id)
         moved = replace(stored.value, seen_ms=NOW_MS + 50, hits=hitting(1, "00000002@1").hits)
-        store.save(Changes([replace(stored, value=moved)]))
+        store.save(Changes([replace(stored, value=counted(moved))]))
 
         assert patterns.hit_bounds(side_key(KEY, passed=False)) is None
         assert patterns.hit_bounds(side_key("00000002@1", passed=False)) == (NOW_MS + 50,) * 2

@@ -72,6 +72,18 @@ class TestSeenBounds:
         store.save_record(failing(4, expires_ms=0))
         assert store.seen_bounds(ONE) == (NOW_MS + 4, NOW_MS + 4)
 
+    def test_leave_out_what_waits_for_a_fold_when_asked_to(self, store):
+        waiting = range(3, 40)
+        for record in (*map(failing, (0, 1, 99, *waiting)), counted(failing(2))):
+            store.save_record(record)
+        assert store.seen_bounds(ONE, folded=True) == (NOW_MS + 2, NOW_MS + 2)
+        assert store.seen_bounds(ONE) == (NOW_MS, NOW_MS + 99)
+
+    def test_are_none_while_all_wait(self, store):
+        for number in range(35):
+            store.save_record(failing(number))
+        assert store.seen_bounds(ONE, folded=True) is None
+
     def test_are_none_for_a_failure_without_records(self, store):
         store.save_record(failing(1, 2))
         assert store.seen_bounds(ONE) is None

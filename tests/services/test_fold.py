@@ -11,6 +11,8 @@ from shared.core.tallies import add, total
 from shared.services.fold import HotDocumentPace
 from shared.services.sweep import LEASE, sweep
 from tests.services.conftest import NOON
+from tests.services.curating import create, tally
+from tests.services.reading import assert_consistent
 
 FAILURE = "main.c:7:3: error: unknown type name 'strin'\n"
 
@@ -65,6 +67,37 @@ def test_counts_equal_a_recomputation_after_any_mix_of_events(world):
     world.fold()
 
     assert_counts_equal_a_recomputation(world)
+
+
+class Between:
+    """A store in which something happens after a fold has read what it is to fold."""
+
+    def __init__(self, store, happens):
+        self._store, self._happens = store, happens
+
+    def list_unfolded(self, *, limit):
+        found = self._store.list_unfolded(limit=limit)
+        self._happens()
+        return found
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+
+def test_first_and_last_are_of_what_was_counted_whatever_came_and_went_in_between(world):
+    one, another = FAILURE.encode(), FAILURE.replace("strin", "cahr").encode()
+    active = create(world, "strin").pattern
+    world.drop_and_process("0.log", one)
+    world.fold()
+    world.drop_and_process("0.log", another)
+    came = Between(world.store, lambda: world.drop_and_process("1.log", one))
+    replace(world.folding, store=came).run()
+    world.drop_and_process("1.log", another)
+    world.drop_and_process("2.log", one)
+    world.fold()
+
+    assert_consistent(world)
+    assert tally(world, active).failing.occurrences == 1
 
 
 def test_pages_show_what_is_not_folded_yet(world):

@@ -24,12 +24,12 @@ WRITERS = 50
 STEPS = {"embedded": 5, "cloud": 2}
 WHO = {"actor": "ann", "now_ms": NOON}
 TEXTS = [
-    *(b"main.c:7:3: error: unknown type name 'type_%s'\n" % name for name in (b"a", b"b", b"c")),
+    *(b"main.c:7:3: error: unknown type name 'type_%c'\n" % letter for letter in b"abcdefg"),
     a_stack("alpha"),
     a_stack("omega"),
 ]
 WORDS = ["type_a", "type_b", "error", "alpha", "omega", "frame"]
-TRIES = 5
+TRIES = 20
 
 
 class Writer:
@@ -55,7 +55,12 @@ class Writer:
         return self.done
 
     def acts(self):
+        # First those that need what others take away: something merged, or retired.
         return [
+            self.split,
+            self.undo,
+            self.restore,
+            self.edit,
             *[self.log] * 5,
             self.bug,
             self.bug,
@@ -63,21 +68,24 @@ class Writer:
             self.patch,
             self.merge,
             self.merge,
-            self.undo,
-            self.split,
             self.delete,
             self.curate,
-            self.edit,
             self.retire,
-            self.restore,
             self.scan,
         ]
 
-    def some_report(self):
-        page = self.store.list_reports(limit=10)
-        if not page.items:
-            raise NotFound("nothing is left")
-        return self.chance.choice(page.items)
+    def some_report(self, of_kind=lambda report: True):
+        found = [each for each in self.store.list_reports(limit=10).items if of_kind(each)]
+        if not found:
+            raise NotFound("there is none of that kind")
+        return self.chance.choice(found)
+
+    def some_merged(self, of_kind):
+        try:
+            return self.some_report(of_kind)
+        except NotFound:
+            self.merge(None)  # for the next try
+            raise
 
     def log(self, step):
         name = f"logs/writer/{self.number}-{step}/build-log.txt"
@@ -99,14 +107,11 @@ class Writer:
         merge_reports(self.store, self.some_report().log_id, self.some_report().log_id, **WHO)
 
     def undo(self, _step):
-        report = self.some_report()
-        if report.members:
-            undo_merge(self.store, report.log_id, self.chance.choice(report.members), **WHO)
+        report = self.some_merged(lambda each: each.members)
+        undo_merge(self.store, report.log_id, self.chance.choice(report.members), **WHO)
 
     def split(self, _step):
-        report = self.some_report()
-        if not report.fingerprints:  # its only one is about to be adopted by another report
-            raise NotFound("nothing to split off")
+        report = self.some_merged(lambda each: len(each.fingerprints) > 1)
         key = self.chance.choice(report.fingerprints)
         split_fingerprint(self.store, report.log_id, key, **WHO)
 
@@ -138,8 +143,9 @@ class Writer:
 
 def prepare(world):
     """Leave something to undo, to edit and to restore, whoever comes first."""
-    one, other, *_ = world.store.list_reports(limit=10).items
-    merge_reports(world.store, one.log_id, other.log_id, **WHO)
+    reports = world.store.list_reports(limit=10).items
+    for goes, stays in zip(reports[::2], reports[1::2], strict=True):
+        merge_reports(world.store, goes.log_id, stays.log_id, **WHO)
     for word in WORDS[:2]:
         create(world, word)
     world.curation.retire(all_patterns(world)[0].pattern.pattern_id, by(world))

@@ -14,6 +14,8 @@ from shared.ports import Page, Stored
 
 T = TypeVar("T")
 
+_PASSED_AT_ONCE = 30
+
 
 class Database:
     """Reads and commits, with values for documents and our errors for the library's.
@@ -85,10 +87,25 @@ class Database:
             answer = counting.get(**CALL)
         return int(answer[0][0].value)
 
-    def first(self, shape: Shape, values: Mapping[str, Any], field: str) -> Any:
-        """Return one field of the first document that the query finds, None without."""
-        query = build_query(self.client, shape, values).select([field]).limit(1)
-        return next((each.get(field) for each in self.snapshots(query)), None)
+    def first(
+        self, shape: Shape, values: Mapping[str, Any], field: str, *, without: str | None = None
+    ) -> Any:
+        """Return one field of the first document that the query finds, None without any.
+
+        Documents in which the field `without` is true are passed over.
+        """
+        fields = [*shape.order, *([without] if without else [])]
+        cursor, limit = None, 1
+        while True:
+            query = build_query(self.client, shape, values, cursor=cursor).select(fields)
+            found = self.snapshots(query.limit(limit))
+            for each in found:
+                if without is None or not (each.to_dict() or {}).get(without):
+                    return each.get(field)
+            if len(found) < limit:
+                return None
+            # Seldom: what was not folded yet is the newest there is, or the oldest.
+            cursor, limit = write_cursor(shape, found[-1]), _PASSED_AT_ONCE
 
     def batch(self) -> "Batch":
         """Return an empty commit."""

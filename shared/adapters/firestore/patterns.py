@@ -123,9 +123,10 @@ class FirestorePatterns:
         return self._database.page(WITH_HIT, values, Record, limit=limit, cursor=cursor)
 
     def hit_bounds(self, sided_key: str) -> tuple[int, int] | None:
-        """Return first and last `seen_ms` of the records with such a hit."""
-        first = self._database.first(FIRST_HIT, {"hit_keys": sided_key}, "seen_ms")
-        last = self._database.first(LAST_HIT, {"hit_keys": sided_key}, "seen_ms")
+        """Return first and last `seen_ms` of the folded records with such a hit."""
+        values = {"hit_keys": sided_key}
+        first = self._database.first(FIRST_HIT, values, "seen_ms", without="unfolded")
+        last = self._database.first(LAST_HIT, values, "seen_ms", without="unfolded")
         return None if first is None or last is None else (first, last)
 
     def walk_records(

@@ -183,11 +183,11 @@ class FirestoreStore:
         adds = self._database.count(ADDS, {"adds": list(fingerprints)})
         return adds - self._database.count(DROPS, {"drops": list(fingerprints)})
 
-    def seen_bounds(self, fingerprint: str) -> tuple[int, int] | None:
+    def seen_bounds(self, fingerprint: str, *, folded: bool = False) -> tuple[int, int] | None:
         """Return first and last `seen_ms` of the records with this fingerprint, None without."""
-        values = {"fingerprint": fingerprint}
-        first = self._database.first(FIRST_SEEN, values, "seen_ms")
-        last = self._database.first(LAST_SEEN, values, "seen_ms")
+        values, without = {"fingerprint": fingerprint}, "unfolded" if folded else None
+        first = self._database.first(FIRST_SEEN, values, "seen_ms", without=without)
+        last = self._database.first(LAST_SEEN, values, "seen_ms", without=without)
         return None if first is None or last is None else (first, last)
 
     def take_lease(self, name: str, holder: str, *, now_ms: int, until_ms: int) -> bool:

@@ -115,16 +115,15 @@ class SqlitePatterns:
             return get_page(connection, Record, query, limit)
 
     def hit_bounds(self, sided_key: str) -> tuple[int, int] | None:
-        """Return first and last `seen_ms` of the records with such a hit: two look-ups."""
-        query = Query(
+        """Return first and last `seen_ms` of the folded records with such a hit: two look-ups."""
+        look_up = """
+            SELECT h.seen_ms FROM record_hits AS h CROSS JOIN records AS r ON r.id = h.id
+            WHERE h.hit = ? AND NOT r.unfolded ORDER BY h.seen_ms {order} LIMIT 1
             """
-            SELECT (SELECT min(seen_ms) FROM record_hits WHERE hit = ?),
-                   (SELECT max(seen_ms) FROM record_hits WHERE hit = ?)
-            """,
-            (sided_key, sided_key),
-        )
+        up, down = (look_up.format(order=order) for order in ("ASC", "DESC"))
+        query = Query(f"SELECT ({up}), ({down})", (sided_key, sided_key))
         [(first, last)] = self._rows(query)
-        return None if first is None else (first, last)
+        return None if first is None or last is None else (first, last)
 
     def walk_records(
         self, *, after: str, last: str, limit: int, holding: Sequence[str] = ()

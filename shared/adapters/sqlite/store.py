@@ -168,12 +168,12 @@ class SqliteStore:
             row = connection.execute(query, {"ids": json.dumps(list(fingerprints))}).fetchone()
         return int(row[0])
 
-    def seen_bounds(self, fingerprint: str) -> tuple[int, int] | None:
+    def seen_bounds(self, fingerprint: str, *, folded: bool = False) -> tuple[int, int] | None:
         """Return first and last `seen_ms` of its records, expired or not: two index look-ups."""
-        query = """
-            SELECT (SELECT min(seen_ms) FROM records WHERE fingerprint = :fingerprint),
-                   (SELECT max(seen_ms) FROM records WHERE fingerprint = :fingerprint)
-            """
+        records = "FROM records WHERE fingerprint = :fingerprint"
+        if folded:
+            records += " AND NOT unfolded"
+        query = f"SELECT (SELECT min(seen_ms) {records}), (SELECT max(seen_ms) {records})"
         with self._file.reading() as connection:
             first, last = connection.execute(query, {"fingerprint": fingerprint}).fetchone()
         return None if first is None else (first, last)
