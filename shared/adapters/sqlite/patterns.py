@@ -116,12 +116,14 @@ class SqlitePatterns:
 
     def hit_bounds(self, sided_key: str) -> tuple[int, int] | None:
         """Return first and last `seen_ms` of the folded records with such a hit: two look-ups."""
-        look_up = """
-            SELECT h.seen_ms FROM record_hits AS h CROSS JOIN records AS r ON r.id = h.id
-            WHERE h.hit = ? AND NOT r.unfolded ORDER BY h.seen_ms {order} LIMIT 1
+        hits = """
+            FROM record_hits AS h WHERE hit = ?
+            AND NOT (SELECT unfolded FROM records WHERE records.id = h.id)
             """
-        up, down = (look_up.format(order=order) for order in ("ASC", "DESC"))
-        query = Query(f"SELECT ({up}), ({down})", (sided_key, sided_key))
+        query = Query(
+            f"SELECT (SELECT min(seen_ms) {hits}), (SELECT max(seen_ms) {hits})",
+            (sided_key, sided_key),
+        )
         [(first, last)] = self._rows(query)
         return None if first is None or last is None else (first, last)
 
