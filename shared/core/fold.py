@@ -59,10 +59,9 @@ def fold(
     """
     records = list(records)
     touched = touched_fingerprints(records) & fingerprints.keys()
-    tallies = {
-        key: with_bounds(tally, bounds[key]) if key in bounds else tally
-        for key, tally in ((key, fingerprints[key].tally) for key in touched)
-    }
+    tallies = {key: fingerprints[key].tally for key in touched}
+    for key in bounds.keys() & touched:
+        tallies[key] = with_bounds(tallies[key], bounds[key])
     owners = {key: key for key in touched}
     for record in records:
         _move(tallies, record.counted, record.contribution, owners)

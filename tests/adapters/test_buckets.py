@@ -124,6 +124,7 @@ class TestADeletedObject:
     @pytest.mark.parametrize("name", ["a.log", "nowhere/a.log", "../a.log", "", "a" * 2000])
     def test_that_was_none_is_no_error(self, bucket, name):
         bucket.delete(name)
+        assert list(bucket.list()) == []
 
     def test_leaves_its_neighbours(self, bucket, settled):
         for name in ("a.log", "a.log.gz", "a/b.log"):

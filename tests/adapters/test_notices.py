@@ -78,6 +78,7 @@ def test_answers_are_told_apart_by_whether_they_pass(make_target, answer, error)
 def test_an_answer_without_end_is_not_read(make_target):
     with answering(lambda _: Answer(200, iter(lambda: b"x" * 65_536, b""))) as server:
         make_target(server.url).send(a_notice(), now_ms=NOW_MS)
+    assert len(server.asked) == 1
 
 
 def test_nobody_there_passes(make_target):

@@ -229,4 +229,6 @@ class TestAFold:
         assert store.list_unfolded(limit=200) == []
 
     def test_of_nothing_is_fine(self, store):
+        before = store.list_unfolded(limit=9)
         store.save(Changes())
+        assert store.list_unfolded(limit=9) == before

@@ -54,6 +54,14 @@ def test_a_hit_that_went_is_taken_away_and_first_and_last_are_those_left():
     assert left.failing == folded(hitting(2, seen_ms=5 * DAY)).failing
 
 
+def test_what_is_counted_with_a_hit_that_went_may_be_first_or_last():
+    before = folded(hitting(), hitting(2, seen_ms=5 * DAY))
+    gone = replace(counted(hitting()), hits=())
+    bounds = {(KEY, False): (5 * DAY, 5 * DAY)}
+    left = folded(gone, hitting(3, seen_ms=3 * DAY), tally=before, bounds=bounds).failing
+    assert (left.first_seen_ms, left.last_seen_ms) == (3 * DAY, 5 * DAY)
+
+
 def test_a_hit_that_stays_drops_nothing():
     rescanned = replace(counted(hitting()), hits=(*hitting().hits, Hit("2", 1, 1, 1, 0, 1)))
     assert dropped_hits([rescanned]) == set()

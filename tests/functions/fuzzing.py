@@ -1,5 +1,6 @@
 """schemathesis, driven over HTTP as its command line drives it, and what it found."""
 
+import os
 import threading
 from collections import Counter
 from collections.abc import Container, Iterator
@@ -15,6 +16,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from shared.web.openapi.describe import template_of
 
 SEED = 20261123
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "1"))
 # What stands in for files: some are logs, some show a failure, some are neither.
 FILES = st.one_of(st.binary(), st.text().map(str.encode), st.just(b"ld: error: no such file\n"))
 schemathesis.openapi.format("binary", FILES.map(Binary))
@@ -107,6 +109,8 @@ _MAY_REFUSE = {"positive_data_acceptance": {"expected-statuses": [*_ACCEPTED, 40
 _MAY_TAKE = {"negative_data_rejection": {"expected-statuses": ["2xx", 303, *_REJECTED]}}
 
 _NO_COVERAGE = {"coverage": {"enabled": False}}
+# One example would be all that is asked of a list then, and may be one that is refused.
+_SOME = {"max-examples": max(EXAMPLES, 5)}
 
 _COMMON = {
     "seed": SEED,
@@ -134,7 +138,15 @@ _COMMON = {
         {"include-operation-id": "compare_logs", "checks": _MAY_REFUSE},
         {"include-operation-id": "show_dataset", "checks": _MAY_REFUSE},
         # Lists and logs have many parameters: one route of each stands for both that take them.
-        {"include-operation-id": "list_issues", "checks": _MAY_REFUSE, "phases": _NO_COVERAGE},
+        *(
+            {
+                "include-operation-id": name,
+                "checks": _MAY_REFUSE,
+                "phases": _NO_COVERAGE,
+                "generation": _SOME,
+            }
+            for name in ("list_issues", "list_unexplained")
+        ),
         {"include-operation-id": "show_first_log", "phases": _NO_COVERAGE},
         # Nor which expressions, labels and lines can be looked for.
         *(
@@ -163,6 +175,5 @@ _COMMON = {
         },
         # Nor which characters can be printed.
         {"include-operation-id": "declare_label", "checks": _MAY_REFUSE},
-        {"include-operation-id": "list_unexplained", "checks": _MAY_REFUSE, "phases": _NO_COVERAGE},
     ],
 }

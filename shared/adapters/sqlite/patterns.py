@@ -125,7 +125,7 @@ class SqlitePatterns:
             (sided_key, sided_key),
         )
         [(first, last)] = self._rows(query)
-        return None if first is None or last is None else (first, last)
+        return None if first is None else (first, last)
 
     def walk_records(
         self, *, after: str, last: str, limit: int, holding: Sequence[str] = ()
